@@ -1,42 +1,54 @@
 """
 How well pages of HTML are read, and how long that takes beside raw files.
 
-    python tests/bench/bench_html.py [--articles N] [--gold FILE PAGES…] [--half 0|1]
+    python tests/bench/bench_html.py [--articles N]
+    python tests/bench/bench_html.py --articles 0 --set NAME=FOLDER … [--half 0|1]
+        [--show FIELD …] [--list FILE]
 
 The first table times imports of *articles* pages and of as many raw files with the same
-words, each as a whole process: pages should take at most twice as long. The second, with
---gold, is of pages of other people: FILE says in JSON, by address, the `file` of a page in
-one of the folders PAGES, its `title`, `date`, `author`, and stretches of words that are of
-the piece (`with`) and that are not (`without`), as test sets of extractors have them. With
---half only every other page counts, so that the other half can be kept unseen. It prints
-figures and asserts none.
+words, each as a whole process: pages should take at most twice as long.
+
+The second is of pages of other people, in public sets (`html_sets.py`) that lie on this
+disk. A field counts where what is known of it stands on the page (`html_judging.py`); what
+is not counted is told with its reason, and so is what was read and stands nowhere there.
+Where what is known contradicts what the page says, a row of `html_adjudged.tsv` says so:
+digest of the page, field, reason. It has rows of one half alone, the one that was looked
+at (0); the other half, by the digest of its address, is kept unseen until the end.
+
+It prints figures and asserts none.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import html
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from bench.bench_import import SETTINGS, Cost, make_site, run, show  # noqa: E402
+from bench.html_judging import (  # noqa: E402
+    Finding,
+    PageWords,
+    Read,
+    Verdict,
+    judge,
+    squeezed,
+)
+from bench.html_sets import SETS, Known  # noqa: E402
 from crawl_pairs import paragraph, sentence  # noqa: E402
 
 from commentariat.archive.schema import Schema  # noqa: E402
-from commentariat.archive.text import fold  # noqa: E402
 from commentariat.errors import SourceError  # noqa: E402
 from commentariat.intake.formats.html.reading import read_html  # noqa: E402
 from commentariat.intake.formats.model import (  # noqa: E402
@@ -55,7 +67,6 @@ VOCABULARIES = (
     Told.HIGHWIRE,
     Told.MICRODATA,
 )
-_NAMES = re.compile(r"[;,/]| (?:und|and|et|y) | & ")
 
 
 # -- Time ---------------------------------------------------------------------
@@ -134,14 +145,41 @@ def measure_time(articles: int) -> None:
 # -- How well they are read ------------------------------------------------------
 
 
-def squeezed(words: str) -> str:
-    return fold(html.unescape(words)).replace(" ", "")
+class Job(NamedTuple):
+    """A page of a set."""
+
+    source: str
+    known: Known
+
+    @property
+    def half(self) -> int:
+        return hashlib.sha256(self.known.address.encode()).digest()[-1] % 2
 
 
-def judge(
-    item: ItemText, said: dict[str, Any], house: House
-) -> Iterator[tuple[str, bool]]:
-    """Compare what was read with what people say of the page."""
+class Judged(NamedTuple):
+    """What was found of a page."""
+
+    source: str
+    address: str
+    file: str
+    digest: str
+    is_told: bool
+    """Whether the page tells of itself in a vocabulary for programs."""
+    findings: tuple[Finding, ...]
+
+
+def read_page(job: Job) -> Judged | None:
+    """Read a page and judge what was read; None: it cannot be read."""
+    house = House(DEFAULT_KEYS, Schema().article_keys.rows)
+    data = job.known.data
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    name = job.known.file.name.removesuffix(".gz")
+    around = Surroundings(name, address=job.known.address if job.known.is_found else "")
+    try:
+        item = read_html(data, ItemSpan("", 0, len(data)), around)
+    except SourceError as fault:
+        print(fault, file=sys.stderr)
+        return None
     told = judge_claims(item.claims, house, address=item.address).told
     body = squeezed(" ".join(one.text for one in item.blocks))
     shown = body + squeezed(
@@ -149,51 +187,81 @@ def judge(
             text for one in item.claims if one.by is Told.PAGE for text in one.texts
         )
     )
-    if title := squeezed(said.get("title") or ""):
-        found = squeezed(next(iter(told.get("title", ())), ""))
-        yield "title", bool(found) and (title in found or found in title)
-    if day := said.get("date"):
-        yield "date", next(iter(told.get("date", ())), "")[:10] == day[:10]
-    authors = said.get("author") or []
-    names = authors if isinstance(authors, list) else _NAMES.split(authors)
-    if wanted := {squeezed(one) for one in names} - {""}:
-        found_names = {squeezed(one) for one in told.get("authors", ())}
-        is_in = any(one in other for one in wanted for other in found_names)
-        yield "authors", wanted <= found_names or is_in
-    for words in said.get("with", ()):
-        if key := squeezed(words):
-            yield "paragraphs", key in shown
-    for words in said.get("without", ()):
-        if len(key := squeezed(words)) > 3:
-            yield "left out", key not in body
+    read = Read(
+        next(iter(told.get("title", ())), ""),
+        next(iter(told.get("date", ())), ""),
+        told.get("authors", ()),
+        body,
+        next((one.texts[0] for one in item.claims if one.key == "og:site_name"), ""),
+        shown,
+    )
+    words = PageWords(item.text, job.known.address)
+    return Judged(
+        job.source,
+        job.known.address,
+        name,
+        digest,
+        any(one.by in VOCABULARIES for one in item.claims),
+        tuple(judge(job.known, read, words, data)),
+    )
 
 
-def measure_reading(gold: Path, folders: list[Path], half: int | None) -> None:
-    house = House(DEFAULT_KEYS, Schema().article_keys.rows)
-    right: Counter[tuple[str, str]] = Counter()
-    all_of: Counter[tuple[str, str]] = Counter()
-    for address, said in json.loads(gold.read_text("utf-8")).items():
-        name = said["file"]
-        if half is not None and hashlib.md5(name.encode()).digest()[-1] % 2 != half:
+def adjudged() -> dict[tuple[str, str], str]:
+    """Read the rows of what is known and wrong: reason, by digest and field."""
+    rows = (HERE / "html_adjudged.tsv").read_text("utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {(digest, field): reason for digest, field, reason, *_ in cells}
+
+
+def measure_reading(
+    sets: dict[str, Path], half: int | None, show: list[str], listed: Path | None
+) -> None:
+    jobs: dict[str, Job] = {}
+    for name, folder in sets.items():
+        for known in SETS[name].read(folder):
+            jobs.setdefault(known.address, Job(name, known))
+    wanted = [one for one in jobs.values() if half is None or one.half == half]
+    with ProcessPoolExecutor() as pool:
+        pages = [
+            one for one in pool.map(read_page, wanted, chunksize=8) if one is not None
+        ]
+    reasons = adjudged()
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    for page in pages:
+        by = "people" if SETS[page.source].is_by_people else "a program"
+        kind = "with metadata" if page.is_told else "without"
+        for one in page.findings:
+            verdict = str(one.verdict)
+            if verdict == Verdict.WRONG:
+                verdict = reasons.get((page.digest, one.field), verdict)
+            counts[by, kind, one.field, verdict] += 1
+            if one.field in show and verdict == Verdict.WRONG:
+                where = one.field, page.source, page.digest, kind, page.address
+                print(*where, page.file, sep="\t")
+                print(f"    known: {one.known[:300]}\n    read:  {one.read[:300]}")
+    if listed is not None:
+        rows = sorted(f"{one.digest}\t{one.source}\t{one.file}" for one in pages)
+        listed.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    print_counts(counts)
+    print(f"{len(pages):,} pages, of {len(jobs):,} in both halves")
+
+
+def print_counts(counts: Counter[tuple[str, str, str, str]]) -> None:
+    for by, kind, field in sorted({key[:3] for key in counts}):
+        if field.startswith("given ") or field.startswith("invented "):
             continue
-        path = next((at / name for at in folders if (at / name).is_file()), None)
-        if path is None:
-            continue
-        data = path.read_bytes()
-        around = Surroundings(name, address=address if "://" in address else "")
-        try:
-            item = read_html(data, ItemSpan("", 0, len(data)), around)
-        except SourceError as fault:
-            print(fault)
-            continue
-        is_told = any(one.by in VOCABULARIES for one in item.claims)
-        kind = "with metadata" if is_told else "without"
-        for what, is_right in judge(item, said, house):
-            all_of[kind, what] += 1
-            right[kind, what] += is_right
-    for kind, what in sorted(all_of):
-        share = right[kind, what] / all_of[kind, what]
-        print(f"{kind:14} {what:12} {share:.3f} of {all_of[kind, what]:,}")
+        of = {key[3]: n for key, n in counts.items() if key[:3] == (by, kind, field)}
+        right, wrong = of.pop("right", 0), of.pop("wrong", 0)
+        share = f"{right / (right + wrong):.3f}" if right + wrong else "    -"
+        left = ", ".join(f"{reason}: {n}" for reason, n in sorted(of.items()))
+        told = f"by {by:10} {kind:14} {field:9} {share} of {right + wrong:,}"
+        print(f"{told}   not counted: {left}" if left else told)
+    for field in ("title", "date", "authors"):
+        given, invented = (
+            sum(n for key, n in counts.items() if key[2] == f"{word} {field}")
+            for word in ("given", "invented")
+        )
+        print(f"{field:9} given {given:,}, of which nowhere on the page: {invented:,}")
 
 
 def main() -> None:
@@ -201,14 +269,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--gold", type=Path, nargs="+", metavar=("FILE", "PAGES"))
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=FOLDER")
     parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--show", action="append", default=[], metavar="FIELD")
+    parser.add_argument("--list", type=Path, metavar="FILE")
     args = parser.parse_args()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     if args.articles:
         measure_time(args.articles)
-    if args.gold:
-        measure_reading(args.gold[0], args.gold[1:], args.half)
+    sets = dict(one.split("=", 1) for one in args.set)
+    if sets:
+        folders = {name: Path(folder) for name, folder in sets.items()}
+        measure_reading(folders, args.half, args.show, args.list)
 
 
 if __name__ == "__main__":

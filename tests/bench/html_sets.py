@@ -1,0 +1,220 @@
+"""
+Public sets of pages with what is known of them, read from where they lie on this disk.
+
+A set is a checkout of its project, of which nothing is kept here. Adding one is a row of
+`SETS`: who said what is known (people, or another program), and a reader.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import turbohtml
+
+MOST_PARAGRAPHS = 12
+"""Of one page, evenly chosen: long pages count as others do."""
+SHORTEST = 60
+"""Signs of a paragraph that is looked for."""
+
+
+class Known(NamedTuple):
+    """What is known of a page."""
+
+    address: str
+    """Of the web, or else its place in the set: it is in one of the two halves by it."""
+    file: Path
+    title: str = ""
+    moment: str = ""
+    """A day, or a moment with its zone, as the set has it."""
+    authors: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """Stretches of words that are of the piece."""
+    others: tuple[str, ...] = ()
+    """Stretches of words that are not."""
+
+    is_renamed: bool = False
+    """It was saved by a program that wrote `value` for the `content` of meta elements."""
+
+    @property
+    def data(self) -> bytes:
+        data = self.file.read_bytes()
+        if self.is_renamed:
+            data = _RENAMED.sub(rb"\1content=", data)
+        return gzip.decompress(data) if self.file.suffix == ".gz" else data
+
+    @property
+    def is_found(self) -> bool:
+        """Whether its address is one of the web."""
+        return "://" in self.address
+
+
+_RENAMED = re.compile(rb"(<meta\b(?:[^>\"]|\"[^\"]*\")*?\s)value=")
+
+
+class PageSet(NamedTuple):
+    """A row of the table of sets."""
+
+    name: str
+    is_by_people: bool
+    """Whether people said what is known; else a program did, and people let it stand."""
+    read: Callable[[Path], Iterator[Known]]
+
+
+def _evenly(paragraphs: list[str]) -> tuple[str, ...]:
+    kept = [one for one in paragraphs if len(one) >= SHORTEST]
+    step = max(1, -(-len(kept) // MOST_PARAGRAPHS))
+    return tuple(kept[::step])
+
+
+def _named(value: Any) -> tuple[str, ...]:
+    """Cut what a set says of authors into names."""
+    values = value if isinstance(value, list) else [value or ""]
+    parts = [part for one in values for part in _BETWEEN.split(one)]
+    names = (_BEFORE.sub("", one).strip(" \t,.·:") for one in parts)
+    return tuple(one for one in names if one and one.lower() not in _DEGREES)
+
+
+_DEGREES = frozenset("phd ph.d md m.d jr sr mph https http".split())
+
+
+_BETWEEN = re.compile(r"[;,/&|·\n]|\s(?:und|and|et|y|e|和)\s")
+_BEFORE = re.compile(r"^\s*(?:by|von|par|por|di|author|autor(?:in)?)\b[:\s]*", re.I)
+
+
+def _read_extractor(folder: Path) -> Iterator[Known]:
+    """Read the evaluation of trafilatura."""
+    said = json.loads((folder / "tests/evaldata.json").read_text("utf-8"))
+    for address, one in said.items():
+        places = (folder / "tests" / at / one["file"] for at in ("eval", "cache"))
+        if file := next(filter(Path.is_file, places), None):
+            yield Known(
+                address,
+                file,
+                one.get("title") or "",
+                one.get("date") or "",
+                _named(one.get("author")),
+                tuple(one["with"]),
+                tuple(one["without"]),
+            )
+
+
+_CASE = re.compile(r"\burl\s*=\s*(['\"`])(?P<url>\S+?)\1")
+_FIXTURE = re.compile(r"readFileSync\(\s*['\"`]\./(fixtures/[^'\"`]+)")
+_EQUAL = re.compile(
+    r"assert\.equal\(\s*(title|author|date_published),\s*(['\"`])((?:\\.|(?!\2).)*)\2",
+    re.DOTALL,
+)
+
+
+def _read_rules(folder: Path) -> Iterator[Known]:
+    """Read the tests of rules for single sites, as the parser of Postlight has them."""
+    for test in sorted(folder.glob("src/extractors/custom/*/index.test.js")):
+        text = test.read_text("utf-8")
+        cases = list(_CASE.finditer(text))
+        for number, case in enumerate(cases):
+            end = cases[number + 1].start() if number + 1 < len(cases) else len(text)
+            within = text[case.end() : end]
+            file = _FIXTURE.search(within)
+            said = {
+                one[1]: re.sub(r"\\(.)", r"\1", one[3])
+                for one in _EQUAL.finditer(within)
+            }
+            if file and said and (folder / file[1]).is_file():
+                yield Known(
+                    case["url"],
+                    folder / file[1],
+                    said.get("title", ""),
+                    said.get("date_published", ""),
+                    _named(said.get("author")),
+                    is_renamed=True,
+                )
+
+
+def _read_bodies(folder: Path) -> Iterator[Known]:
+    """Read the benchmark of article extraction, which has texts alone."""
+    said = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    for name, one in said.items():
+        file = folder / f"html/{name}.html.gz"
+        paragraphs = _evenly([" ".join(x.split()) for x in one["articleBody"].split("\n")])
+        yield Known(one["url"], file, paragraphs=paragraphs)
+
+
+def _read_days(folder: Path) -> Iterator[Known]:
+    """Read the pages of the second evaluation of htmldate, which has days alone."""
+    path = folder / "tests/eval_mediacloud_2020.json"
+    for address, one in json.loads(path.read_text("utf-8")).items():
+        file = folder / "tests/test_set" / one["file"]
+        if file.is_file():
+            yield Known(address, file, moment=one["date"])
+
+
+def _read_expected(folder: Path, pages: str) -> Iterator[Known]:
+    """Read pages beside which lies what a reader of pages made of them."""
+    for at in sorted((folder / pages).iterdir()):
+        if not (at / "expected.html").is_file():
+            continue
+        said = json.loads((at / "expected-metadata.json").read_text("utf-8"))
+        made = turbohtml.parse((at / "expected.html").read_text("utf-8"))
+        url = at / "url.txt"
+        yield Known(
+            url.read_text("utf-8").split()[0] if url.is_file() else f"{pages}/{at.name}",
+            at / "source.html",
+            said.get("title") or "",
+            said.get("publishedTime") or said.get("publishedDate") or "",
+            _named(said.get("byline")),
+            _evenly([" ".join(one.text.split()) for one in made.select("p")]),
+        )
+
+
+_RULE = re.compile(r"^([=\-~^\"*#+])\1{2,}\s*$")
+
+
+def _read_sources(folder: Path) -> Iterator[Known]:
+    """Read manuals beside which lie the texts of which they were made, by Sphinx."""
+    for source in sorted(folder.rglob("_sources/*.rst.txt")):
+        file = source.parent.parent / source.name.replace(".rst.txt", ".html")
+        lines = source.read_text("utf-8").split("\n")
+        rule = next((n for n, one in enumerate(lines) if n and _RULE.match(one)), 0)
+        if not rule or not file.is_file():
+            continue
+        blocks = "\n".join(lines[rule + 1 :]).split("\n\n")
+        plain = [" ".join(one.split()) for one in blocks if _is_plain(one)]
+        place = f"{source.parent.parent.name}/{file.name}"
+        yield Known(place, file, lines[rule - 1].strip(), paragraphs=_evenly(plain))
+
+
+def _is_plain(block: str) -> bool:
+    """Whether a paragraph of reStructuredText has no marks, and so its words alone."""
+    return bool(block) and block[0].isalpha() and not re.search(r"[`*|:_\\]|\n[ \t]", block)
+
+
+SETS = {
+    one.name: one
+    for one in (
+        PageSet("trafilatura", True, _read_extractor),
+        PageSet("postlight", True, _read_rules),
+        PageSet("scrapinghub", True, _read_bodies),
+        PageSet("htmldate", True, _read_days),
+        PageSet("sphinx", True, _read_sources),
+        PageSet(
+            "readability", False, partial(_read_expected, pages="test/test-pages")
+        ),
+        PageSet(
+            "omnivore",
+            False,
+            partial(_read_expected, pages="packages/readabilityjs/test/test-pages"),
+        ),
+    )
+}
+"""
+The sets, by the name that `--set NAME=FOLDER` gives: github.com/adbar/trafilatura,
+postlight/parser, scrapinghub/article-extraction-benchmark, adbar/htmldate,
+mozilla/readability, omnivore-app/omnivore; and manuals such as the packages
+debian-policy and developers-reference of Debian.
+"""
