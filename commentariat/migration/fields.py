@@ -13,8 +13,9 @@ from commentariat.archive.former import parse_former
 from commentariat.archive.model import Shape
 from commentariat.errors import OpenPoint, WrongValueError
 from commentariat.fields import FieldKind
+from commentariat.intake.formats.judging import judge_claims
 from commentariat.intake.formats.model import Claim, Told
-from commentariat.intake.formats.synonyms import House, judge_claims, target_of
+from commentariat.intake.formats.synonyms import House, target_of
 from commentariat.kinds import Kind
 from commentariat.migration.common import is_false, is_true, text, texts
 from commentariat.migration.dates import as_moment

@@ -51,13 +51,13 @@ from crawl_pairs import paragraph, sentence  # noqa: E402
 from commentariat.archive.schema import Schema  # noqa: E402
 from commentariat.errors import SourceError  # noqa: E402
 from commentariat.intake.formats.html.reading import read_html  # noqa: E402
+from commentariat.intake.formats.judging import judge_claims  # noqa: E402
 from commentariat.intake.formats.model import (  # noqa: E402
     ItemSpan,
-    ItemText,
     Surroundings,
     Told,
 )
-from commentariat.intake.formats.synonyms import House, judge_claims  # noqa: E402
+from commentariat.intake.formats.synonyms import House  # noqa: E402
 from commentariat.intake.sources.keys import DEFAULT_KEYS  # noqa: E402
 
 VOCABULARIES = (
@@ -248,7 +248,7 @@ def measure_reading(
 
 def print_counts(counts: Counter[tuple[str, str, str, str]]) -> None:
     for by, kind, field in sorted({key[:3] for key in counts}):
-        if field.startswith("given ") or field.startswith("invented "):
+        if field.startswith(("given ", "invented ")):
             continue
         of = {key[3]: n for key, n in counts.items() if key[:3] == (by, kind, field)}
         right, wrong = of.pop("right", 0), of.pop("wrong", 0)

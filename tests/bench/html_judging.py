@@ -33,7 +33,9 @@ _AGENCIES = frozenset(
     "afp|agencia efe|agencias|ansa|ap|apa|associated press|boerse express|dapd|ddp|dpa"
     "|dpa lno|dpa infocom|dpa afx|dpa lni|dpa lbn|dpa lsw|efe|epd|europa press|kna|lusa"
     "|nachrichtenagentur|press association|reuters|ria novosti|sda|sid|tass|the associated "
-    "press|thomson reuters|xinhua|yonhap|рбк|риа новости|тасс|укринформ|укрінформ".split("|")
+    "press|thomson reuters|xinhua|yonhap|рбк|риа новости|тасс|укринформ|укрінформ".split(
+        "|"
+    )
 )
 
 
@@ -92,7 +94,9 @@ class PageWords:
         found = [kept, address]
         for element in turbohtml.parse(kept).select("*"):
             for value in element.attrs.values():
-                found.append(" ".join(value) if isinstance(value, list) else value or "")
+                found.append(
+                    " ".join(value) if isinstance(value, list) else value or ""
+                )
         whole = html.unescape(" \n ".join(found))
         whole = re.sub(r"\\u([0-9a-fA-F]{4})", lambda one: chr(int(one[1], 16)), whole)
         self.folded = fold(re.sub(r"<[^<>]*>", " ", whole))
@@ -120,9 +124,13 @@ class PageWords:
             return False
         year, number = month.split("-")[:2]
         names = _months()[int(number) - 1]
-        bare = rf"{year} 0?{int(number)}|0?{int(number)} {year}|{year}年0?{int(number)}月"
+        bare = (
+            rf"{year} 0?{int(number)}|0?{int(number)} {year}|{year}年0?{int(number)}月"
+        )
         return (
-            re.search(rf"(?<!\d)(?:{bare}|(?:{names}) (?:de )?{year})(?!\d)", self.folded)
+            re.search(
+                rf"(?<!\d)(?:{bare}|(?:{names}) (?:de )?{year})(?!\d)", self.folded
+            )
             is not None
         )
 
@@ -282,7 +290,6 @@ def _has_date(date: str, words: PageWords) -> bool:
         return True
     # A moment of the page may be of the day before or behind, elsewhere.
     return any(map(words.has_day, (day_after(date[:10]), _day_before(date[:10]))))
-
 
 
 def _day_before(day: str) -> str:

@@ -141,7 +141,9 @@ def _read_bodies(folder: Path) -> Iterator[Known]:
     said = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     for name, one in said.items():
         file = folder / f"html/{name}.html.gz"
-        paragraphs = _evenly([" ".join(x.split()) for x in one["articleBody"].split("\n")])
+        paragraphs = _evenly(
+            [" ".join(x.split()) for x in one["articleBody"].split("\n")]
+        )
         yield Known(one["url"], file, paragraphs=paragraphs)
 
 
@@ -163,7 +165,9 @@ def _read_expected(folder: Path, pages: str) -> Iterator[Known]:
         made = turbohtml.parse((at / "expected.html").read_text("utf-8"))
         url = at / "url.txt"
         yield Known(
-            url.read_text("utf-8").split()[0] if url.is_file() else f"{pages}/{at.name}",
+            url.read_text("utf-8").split()[0]
+            if url.is_file()
+            else f"{pages}/{at.name}",
             at / "source.html",
             said.get("title") or "",
             said.get("publishedTime") or said.get("publishedDate") or "",
@@ -191,7 +195,11 @@ def _read_sources(folder: Path) -> Iterator[Known]:
 
 def _is_plain(block: str) -> bool:
     """Whether a paragraph of reStructuredText has no marks, and so its words alone."""
-    return bool(block) and block[0].isalpha() and not re.search(r"[`*|:_\\]|\n[ \t]", block)
+    return (
+        bool(block)
+        and block[0].isalpha()
+        and not re.search(r"[`*|:_\\]|\n[ \t]", block)
+    )
 
 
 SETS = {
@@ -202,9 +210,7 @@ SETS = {
         PageSet("scrapinghub", True, _read_bodies),
         PageSet("htmldate", True, _read_days),
         PageSet("sphinx", True, _read_sources),
-        PageSet(
-            "readability", False, partial(_read_expected, pages="test/test-pages")
-        ),
+        PageSet("readability", False, partial(_read_expected, pages="test/test-pages")),
         PageSet(
             "omnivore",
             False,

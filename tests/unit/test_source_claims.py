@@ -7,14 +7,10 @@ from turbohtml import parse
 
 from commentariat.archive.schema import Schema
 from commentariat.intake.formats.heads import claims_of_head
+from commentariat.intake.formats.judging import Judged, judge_claims
 from commentariat.intake.formats.model import Claim, Told
-from commentariat.intake.formats.synonyms import (
-    House,
-    Judged,
-    judge_claims,
-    target_of,
-    without_site,
-)
+from commentariat.intake.formats.synonyms import House, target_of
+from commentariat.intake.formats.titles import without_site
 from commentariat.intake.phrases.days import (
     DayOrder,
     date_in_url,

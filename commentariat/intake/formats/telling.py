@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from commentariat.archive.text import fold
+from commentariat.intake.formats.judging import judge_claims
 from commentariat.intake.formats.model import Block, BlockKind, ItemText, word_state
-from commentariat.intake.formats.synonyms import House, judge_claims
+from commentariat.intake.formats.synonyms import House
 from commentariat.intake.pages.model import Doubt, Label, Paragraph, Reading, Teaser
 
 _TRANSLATION: Final = "translation"

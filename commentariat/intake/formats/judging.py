@@ -1,0 +1,318 @@
+"""Which of the values that several tellers claim counts, for each key of front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from commentariat.archive.dates import day_after, is_day, is_timed
+from commentariat.archive.model import Shape
+from commentariat.archive.text import fold, shorten
+from commentariat.intake.formats.model import Claim, Told
+from commentariat.intake.formats.people import read_authors
+from commentariat.intake.formats.synonyms import (
+    House,
+    Values,
+    is_by_list_only,
+    known_target,
+    normalize,
+    target_of,
+)
+from commentariat.intake.formats.titles import (
+    is_of_another,
+    site_in_heading,
+    without_site,
+)
+from commentariat.intake.phrases.days import (
+    both_readings,
+    date_in_url,
+    order_in,
+    read_day,
+    read_moment,
+)
+from commentariat.kinds import Kind, Message
+
+_NO_TOPICS: Final = frozenset(
+    "uncategorized|uncategorised|unkategorisiert|non classé|без рубрики|sin categoría|all"
+    "|news|blog|home|featured|page|post|posts|article|articles".split("|")
+)
+_PIECES: Final = re.compile(r"\s*[,;|]\s*")
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What the claims of an item tell, by key of front matter."""
+
+    told: Values = {}
+    told_by: dict[str, str] = {}
+    """What told each, in a word."""
+    left: Values = {}
+    """What no key takes, or tells of one another thing than counts: by source key."""
+    doubts: tuple[Message, ...] = ()
+
+
+def judge_claims(
+    claims: Sequence[Claim], house: House, *, site: str = "", address: str = ""
+) -> Judged:
+    """
+    Take for each key of front matter the value of the surest teller.
+
+    Of one teller the name counts that says the key most closely. *site* is what the
+    page calls its site, *address* where the item stood. What others say differently,
+    and what is no value of the key, is left for `extra`; nothing is guessed.
+    """
+    heading = site_in_heading(claims, address)
+    site = site or _first(claims, "og:site_name") or heading
+    taking = _Taking(house, site, address, claims)
+    ranked: list[tuple[int, int, int, Claim, str]] = []
+    for number, claim in enumerate(claims):
+        found = target_of(claim.key, house)
+        if found is None:
+            taking.leave(claim)
+        else:
+            target, rank = found
+            tellers = _TELLERS.get(target, _SUREST)
+            by = tellers.index(claim.by)
+            if target == "title" and claim.by is Told.PAGE and (
+                claim.texts == (heading,) or is_of_another(claim, claims)
+            ):  # fmt: skip
+                by = len(tellers)
+            ranked.append((by, rank, number, claim, target))
+    for _, _, _, claim, target in sorted(ranked, key=lambda one: one[:3]):
+        taking.take(claim, target)
+    taking.finish()
+    return Judged(
+        taking.told, taking.told_by, taking.left, tuple(dict.fromkeys(taking.doubts))
+    )
+
+
+def _first(claims: Iterable[Claim], key: str) -> str:
+    return next((one.texts[0] for one in claims if one.key == key and one.texts), "")
+
+
+_IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+"""Of what says a day that there is not, such as `2020-02-30`; other words say none."""
+_SUREST: Final = tuple(Told)
+_TELLERS: Final = {
+    # What programs are told is often worded for networks; readers saw the heading.
+    "title": (
+        Told.RECORD,
+        Told.PAGE,
+        *(one for one in Told if one not in (Told.RECORD, Told.PAGE)),
+    ),
+    # `<meta name=author>` is most often of who made the site.
+    "authors": (
+        *(one for one in Told if one not in (Told.META, Told.FILE, Told.ADDRESS)),
+        Told.META,
+        Told.FILE,
+        Told.ADDRESS,
+    ),
+}
+"""The order of tellers for keys that have one of their own."""
+
+
+class _Taking:
+    """The values taken so far, the surest first."""
+
+    def __init__(
+        self, house: House, site: str, address: str, claims: Sequence[Claim]
+    ) -> None:
+        self.house = house
+        self.site = site or house.name
+        self.address = address
+        self.order = house.order or order_in(_language_in(claims) or house.language)
+        self.told: Values = {}
+        self.told_by: dict[str, str] = {}
+        self.left: Values = {}
+        self.doubts: list[Message] = []
+        self.unread: dict[str, str] = {}
+        self.shown: list[str] = []
+        """Days that readers of the page see."""
+
+    def leave(self, claim: Claim) -> None:
+        if claim.key != "@type":
+            texts = dict.fromkeys((*self.left.get(claim.key, ()), *claim.texts))
+            self.left[claim.key] = tuple(texts)
+
+    def take(self, claim: Claim, target: str) -> None:
+        values = self._values(claim, target)
+        if not values:
+            if not self._is_said(target, claim.texts):
+                self.leave(claim)
+            return
+        has = self.told.get(target)
+        if has is None:
+            self.told[target] = values
+            self.told_by[target] = str(claim.by)
+        elif (
+            target in self.house.keys.lists
+            and self.told_by[target] == str(claim.by)
+            and target != "authors"
+        ):
+            self.told[target] = tuple(dict.fromkeys((*has, *values)))
+        elif not self._is_said(target, values):
+            self.leave(claim)
+
+    def _is_said(self, target: str, texts: Iterable[str]) -> bool:
+        """Tell whether what counts for *target* says all that *texts* say."""
+        has = self.told.get(target, ())
+        known = {fold(one) for one in has}
+        if target in ("date", "updated"):
+            return all(
+                any(
+                    one[:10].startswith(text[:10]) or text[:10].startswith(one[:10])
+                    for one in has
+                )
+                for text in texts
+            ) and bool(has)
+        return all(
+            fold(text) in known
+            or any(fold(text) in one or one in fold(text) for one in known)
+            for text in texts
+        )
+
+    def finish(self) -> None:
+        """Drop a change that is none, and tell of days that could be two."""
+        updated, date = self.told.get("updated"), self.told.get("date")
+        if updated and (not date or updated[0][:10] <= date[0][:10]):
+            del self.told["updated"], self.told_by["updated"]
+        self._show_day(date)
+        if "date" not in self.told and (month := date_in_url(self.address)):
+            settled = self._settle(month)
+            self.told["date"] = (settled or month,)
+            self.told_by["date"] = str(Told.ADDRESS)
+        is_told = "date" in self.told and self.told_by["date"] != Told.ADDRESS
+        for words, key in () if is_told else self.unread.items():
+            if readings := both_readings(words):
+                by_day, by_month = readings
+                message = Kind.DAY_OR_MONTH.of(words, key, by_day, by_month)
+                if "date" not in self.told:
+                    self.doubts.append(message)
+            elif _IN_A_YEAR.search(words):
+                self.doubts.append(Kind.DATE_UNREAD.of(shorten(words, 60), key))
+
+    def _show_day(self, date: Sequence[str] | None) -> None:
+        """
+        Take the day that the page shows, where a moment lies just beyond its end.
+
+        The zone of the house need not be that of the site, nor of the program.
+        """
+        if not date or not is_timed(date[0]):
+            return
+        day = date[0][:10]
+        for shown in filter(is_day, self.shown):
+            if day_after(shown) == day or day_after(day) == shown:
+                self.told["date"], self.told_by["date"] = (shown,), str(Told.PAGE)
+                return
+
+    def _settle(self, month: str) -> str:
+        """Find the one reading of an unread date that the address agrees with."""
+        found = {
+            reading
+            for words in self.unread
+            for reading in both_readings(words) or ()
+            if reading.startswith(month)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _values(self, claim: Claim, target: str) -> tuple[str, ...]:
+        """Read *claim* as values of *target*; none where it cannot be that."""
+        texts = tuple(
+            text for text in (" ".join(one.split()) for one in claim.texts) if text
+        )
+        if not texts:
+            return ()
+        if target in ("date", "updated"):
+            return self._read_date(claim, texts[0], target)
+        if target == "language":
+            return _read_language(texts[0])
+        if target == "authors":
+            return read_authors(texts, claim.by, self.site)
+        if target == "type":
+            return self._read_type(texts, is_sure=not is_by_list_only(claim.key))
+        if target == "title":
+            return self._read_title(texts[0], claim)
+        if target == "topics":
+            return _read_topics(texts, claim)
+        if target == "draft":
+            return tuple(
+                one.lower() for one in texts[:1] if one.lower() in ("true", "false")
+            )
+        if target in self.house.keys.lists:
+            return tuple(dict.fromkeys(texts))
+        return texts[:1]
+
+    def _read_date(self, claim: Claim, text: str, target: str) -> tuple[str, ...]:
+        timezone = (
+            "UTC" if normalize(claim.key).endswith("gmt") else self.house.timezone
+        )
+        if (
+            timezone == "UTC" != self.house.timezone
+            and " " in text
+            and text[-1:].isdigit()
+        ):
+            text += "Z"
+        shape = self.house.rows[target].shape
+        if shape == Shape.MOMENT:
+            read = read_moment(text, self.order, self.house.timezone)
+        else:
+            read = read_moment(text, self.order, self.house.timezone)[:10] or read_day(
+                text, self.order
+            )
+        if read and target == "date" and claim.by == Told.PAGE:
+            self.shown.append(read)
+        if not read and target == "date":
+            self.unread.setdefault(text, claim.key)
+        return (read,) if read else ()
+
+    def _read_type(self, texts: Sequence[str], *, is_sure: bool) -> tuple[str, ...]:
+        types = self.house.types
+        by_name = {fold(code): code for code in types} | {
+            fold(label): code for code, label in types.items()
+        }
+        for text in texts:
+            if code := by_name.get(fold(text)):
+                return (code,)
+        return tuple(texts[:1]) if is_sure else ()
+
+    def _read_title(self, text: str, claim: Claim) -> tuple[str, ...]:
+        if claim.by in (Told.META, Told.OPEN_GRAPH) and self.site:
+            text = without_site(text, self.site)
+        return (text,)
+
+
+_TAG: Final = re.compile(
+    r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|\d{3}))?"
+)
+
+
+def _read_language(text: str) -> tuple[str, ...]:
+    """Read `en_US` and `zh-Hant-TW` as a tag, without what names the region."""
+    found = _TAG.fullmatch(text)
+    if found is None or found[1].lower() in ("und", "mul", "zxx"):
+        return ()
+    script = f"-{found[2].title()}" if found[2] else ""
+    return (found[1].lower() + script,)
+
+
+def _language_in(claims: Iterable[Claim]) -> str:
+    """Find the language that an item says, with its region."""
+    for claim in claims:
+        if known_target(claim.key) == "language" and claim.texts:
+            found = _TAG.fullmatch(claim.texts[0])
+            if found:
+                return "-".join(
+                    filter(None, (found[1].lower(), (found[3] or "").upper()))
+                )
+    return ""
+
+
+def _read_topics(texts: Sequence[str], claim: Claim) -> tuple[str, ...]:
+    """Read names of topics, which one text may list with commas."""
+    is_list = len(texts) == 1 and claim.by != Told.RECORD
+    found = _PIECES.split(texts[0]) if is_list else list(texts)
+    return tuple(
+        dict.fromkeys(one for one in found if one and fold(one) not in _NO_TOPICS)
+    )
