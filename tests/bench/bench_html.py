@@ -180,7 +180,7 @@ def read_page(job: Job) -> Judged | None:
     except SourceError as fault:
         print(fault, file=sys.stderr)
         return None
-    told = judge_claims(item.claims, house, address=item.address).told
+    told = judge_claims(item.claims, house, sites=item.sites, address=item.address).told
     body = squeezed(" ".join(one.text for one in item.blocks))
     shown = body + squeezed(
         " ".join(

@@ -40,7 +40,7 @@ _AGENCIES = frozenset(
 
 
 _OFFICES = frozenset(
-    "redaktion|die redaktion|editor|editors|unknown|staff|admin|red|onlineredaktion"
+    "redaktion|die redaktion|staff writer|editor|editors|unknown|staff|admin|red|onlineredaktion"
     "|online redaktion|newsroom|redacción|redaction|la rédaction|редакция".split("|")
 )
 
@@ -62,6 +62,8 @@ class Verdict(StrEnum):
     """The page is no piece of commentary."""
     MONTH = "month"
     """Of a day only the month stands on the page or in its address."""
+    SHORT_YEAR = "two-digit year"
+    """The day stands there with a year of two figures, which could be another day."""
 
 
 class Finding(NamedTuple):
@@ -119,6 +121,13 @@ class PageWords:
         """Whether a day stands there, in any of the forms in which days are written."""
         return is_date(day) and re.search(_forms(day), self.folded) is not None
 
+    def has_short_year(self, day: str) -> bool:
+        year, month, number = (
+            day.split("-") if is_date(day) and len(day) > 7 else ("x", "", "")
+        )
+        bare = rf"(?<!\d)0?{number} 0?{month} {year[2:]}(?!\d)".replace("?0", "?0?")
+        return year.isdigit() and re.search(bare, self.folded) is not None
+
     def has_month(self, month: str) -> bool:
         if not is_date(month):
             return False
@@ -166,7 +175,7 @@ def _forms(day: str) -> str:
     nth = rf"{d}(?:st|nd|rd|th|er|o|º)?"
     return (
         rf"(?<!\d)(?:{y} ?{m} ?{d}|{y}{month:02}{number:02}|{d} {m} {y}|{m} {d} {y}"
-        rf"|{d} {m} {year % 100:02}|{nth} ?(?:de |of )?(?:{names}) ?(?:de |del )?{y}"
+        rf"|{nth} ?(?:de |of )?(?:{names}) ?(?:de |del )?{y}"
         rf"|(?:{names}) ?{nth} {y}|{y} (?:{names}) {d}|{y} ?[年년] ?{m} ?[月월] ?{d} ?[日일])(?!\d)"
     )
 
@@ -201,8 +210,12 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
         yield Finding("title", _word(is_right, is_there), known.title, read.title)
     if known.moment and isinstance(known.moment, str):
         days = days_of(known.moment)
-        verdict = _word(read.date[:10] in days, any(map(words.has_day, days)))
-        if verdict is Verdict.NOT_ON_PAGE and words.has_month(days[0][:7]):
+        of_read = days_of(read.date) if read.date else ()
+        is_right = any(one in days for one in of_read)
+        verdict = _word(is_right, any(map(words.has_day, days)))
+        if verdict is Verdict.NOT_ON_PAGE and any(map(words.has_short_year, days)):
+            verdict = Verdict.SHORT_YEAR
+        elif verdict is Verdict.NOT_ON_PAGE and words.has_month(days[0][:7]):
             verdict = Verdict.MONTH
         yield Finding("date", verdict, known.moment, read.date)
     if known.authors:
@@ -250,10 +263,13 @@ def _is_title(read: str, known: str) -> bool:
 
 def _are_same(known: Sequence[str], read: Sequence[str]) -> bool:
     """Whether two lists name the same people, and nobody else."""
-    return (
-        bool(read)
-        and all(any(_is_same(one, other) for other in read) for one in known)
-        and all(any(_is_same(one, other) for other in known) for one in read)
+    known = [one for one in known if fold(one) not in _AGENCIES]
+    return bool(read) and (
+        sorted("".join(map(squeezed, known))) == sorted("".join(map(squeezed, read)))
+        or (
+            all(any(_is_same(one, other) for other in read) for one in known)
+            and all(any(_is_same(one, other) for other in known) for one in read)
+        )
     )
 
 

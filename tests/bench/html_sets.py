@@ -75,12 +75,14 @@ def _evenly(paragraphs: list[str]) -> tuple[str, ...]:
 def _named(value: Any) -> tuple[str, ...]:
     """Cut what a set says of authors into names."""
     values = value if isinstance(value, list) else [value or ""]
-    parts = [part for one in values for part in _BETWEEN.split(one)]
+    bare = (_ADDRESSES.sub("", one) for one in values)
+    parts = [part for one in bare for part in _BETWEEN.split(one)]
     names = (_BEFORE.sub("", one).strip(" \t,.·:") for one in parts)
     return tuple(one for one in names if one and one.lower() not in _DEGREES)
 
 
-_DEGREES = frozenset("phd ph.d md m.d jr sr mph https http".split())
+_DEGREES = frozenset("phd ph.d md m.d jr sr mph".split())
+_ADDRESSES = re.compile(r"https?://\S+|\S+@\S+")
 
 
 _BETWEEN = re.compile(r"[;,/&|·\n]|\s(?:und|and|et|y|e|和)\s")

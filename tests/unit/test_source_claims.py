@@ -273,7 +273,7 @@ def test_a_head_tells_in_every_vocabulary() -> None:
     assert [(one.address, one.text) for one in head.translations] == [("/ru/a-b", "ru")]
     assert [(one.address, one.alt) for one in head.pictures] == [("/a.jpg", "A pier")]
     assert head.faults == 1
-    judged = judge_claims(head.claims, HOUSE, site=head.site)
+    judged = judge_claims(head.claims, HOUSE, sites=head.sites)
     assert judged.told["title"] == ("A & B",)
     assert judged.told["authors"] == ("Ann Lee", "Ivo Orel")
     assert judged.told["date"] == ("2021-04-05",)

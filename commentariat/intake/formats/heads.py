@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ class HeadClaims(msgspec.Struct, frozen=True):
     """Its versions in other languages, each with the tag of its language as text."""
     pictures: tuple[Picture, ...] = ()
     """The one that stands for it, where a vocabulary names it."""
-    site: str = ""
+    sites: tuple[str, ...] = ()
     """What the site is called, for titles that end with that."""
     faults: int = 0
     """Blocks of JSON-LD that are no JSON."""
@@ -82,8 +83,8 @@ def claims_of_head(document: Document) -> HeadClaims:
         *_of_json_ld(blocks),
         *_of_meta(document),
         *_of_microdata(document.microdata()),
-        *_of_times(document),
     ]
+    claims += _of_times(document, claims)
     title = document.select_one("head > title") or document.select_one("title")
     if title is not None and (text := _clean(title.text)):
         claims.append(Claim("title", (text,), Told.META))
@@ -98,7 +99,7 @@ def claims_of_head(document: Document) -> HeadClaims:
         _linked(links, "amphtml"),
         tuple(_translations(links)),
         tuple(_pictures(claims)),
-        _told(claims, "og:site_name"),
+        tuple(dict.fromkeys(filter(None, _sites(document, claims, blocks)))),
         faults,
     )
 
@@ -166,14 +167,32 @@ def _pictures(claims: Iterable[Claim]) -> Iterator[Picture]:
             return
 
 
+def _sites(
+    document: Document, claims: Iterable[Claim], nodes: list[_Node]
+) -> Iterator[str]:
+    """List what the site is called, by those who make pages of it."""
+    yield _told(claims, "og:site_name")
+    for element in document.select("meta[name=application-name][content]")[:1]:
+        yield _clean(_attribute(element, "content"))
+    for node in nodes:
+        types = _types(node)
+        if "WebSite" in types:
+            yield from _texts("name", node.get("name"), {})
+        elif any(name in _ARTICLES or name in _PAGES for name in types):
+            yield from _texts("publisher", node.get("publisher"), {})
+
+
 # -- JSON-LD -----------------------------------------------------------------
 
 
 def _json_ld(document: Document) -> tuple[list[_Node], int]:
     """Decode the blocks: their nodes, flat, and how many blocks are no JSON."""
-    count = len(document.select('script[type="application/ld+json"]'))
+    scripts = document.select('script[type="application/ld+json"]')
+    count = len(scripts)
     try:
         blocks = document.json_ld()
+        if len(blocks) < count:
+            blocks = list(_decoded(one.text for one in scripts))
     except RecursionError:
         return [], count
     nodes: list[_Node] = []
@@ -190,6 +209,26 @@ def _json_ld(document: Document) -> tuple[list[_Node], int]:
             if isinstance(main := value.get("mainEntity"), dict):
                 waiting.append(main)
     return nodes, count - len(blocks)
+
+
+def _decoded(texts: Iterable[str]) -> Iterator[Any]:
+    """Decode JSON as browsers' tools do: with raw line ends, and commas too many."""
+    for text in texts:
+        bare = _WRAPPED.sub("", text)
+        for one in (bare, _TRAILING.sub(r"\1", bare)):
+            try:
+                yield json.loads(one, strict=False)
+            except ValueError:
+                continue
+            break
+
+
+_WRAPPED: Final = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:(?://\s*)?-->|(?://|/\*)?\s*\]\]>"
+    r"(?:\s*\*/)?)\s*;?\s*$|;\s*$"
+)
+"""What hid scripts from browsers, once."""
+_TRAILING: Final = re.compile(r",(\s*[}\]])")
 
 
 def _types(node: _Node) -> list[str]:
@@ -287,22 +326,45 @@ def _microdata_text(value: str | MicrodataItem) -> str:
     return next((one for one in found if isinstance(one, str)), "")
 
 
-def _of_times(document: Document) -> Iterator[Claim]:
-    """Yield the first `<time>` of the piece itself, and the first that says a change."""
-    keys = set()
-    for element in document.select("time[datetime]")[:_META_LIMIT]:
+def _of_times(document: Document, told: Iterable[Claim]) -> Iterator[Claim]:
+    """
+    Yield the first moment of publication that an element of the piece has, and of a change.
+
+    Both are in attributes: of `<time>`, of properties of microdata and RDFa, of the
+    classes of microformats. What is *told* already in microdata is not told again.
+    """
+    keys = {(one.key, one.by) for one in told}
+    for element in document.select(_TIMES)[:_META_LIMIT]:
+        said = f"{_attribute(element, 'class')} {_attribute(element, 'itemprop')}"
+        is_property = bool(_attribute(element, "itemprop"))
+        if element.tag != "time" and not is_property and not _MICROFORMAT.search(said):
+            continue
         if any(_is_aside(one) for one in element.ancestors if isinstance(one, Element)):
             continue
-        said = f"{_attribute(element, 'class')} {_attribute(element, 'itemprop')}"
         key = (
             "dateModified"
-            if _MODIFIED.search(said) and "publish" not in said
+            if _MODIFIED.search(said) and not _PUBLISHED.search(said)
             else "datePublished"
         )
-        text = _clean(_attribute(element, "datetime"))
-        if text and key not in keys:
-            keys.add(key)
-            yield Claim(key, (text,), Told.TIME)
+        by = Told.TIME if element.tag == "time" else Told.MICRODATA
+        names = ("datetime", "content", "title")
+        text = next(
+            filter(None, (_clean(_attribute(element, one)) for one in names)), ""
+        )
+        if text and (key, by) not in keys and any(map(str.isdecimal, text)):
+            keys.add((key, by))
+            yield Claim(key, (text,), by)
+
+
+_TIMES: Final = (
+    "time[datetime], [itemprop=datePublished][content], [itemprop=dateModified][content], "
+    "[itemprop=datePublished][datetime], [itemprop=datePublished][title], "
+    "abbr.published[title], abbr.updated[title], span.published[title], span.dtstamp[title]"
+)
+_MICROFORMAT: Final = re.compile(r"(?:^|\s)(?:published|updated|dtstamp)(?:\s|$)")
+_PUBLISHED: Final = re.compile(
+    r"publish|entry-date|post-date|entry__date|created", re.I
+)
 
 
 def _is_aside(element: Element) -> bool:

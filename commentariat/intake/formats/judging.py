@@ -12,7 +12,7 @@ from commentariat.archive.dates import day_after, is_day, is_timed
 from commentariat.archive.model import Shape
 from commentariat.archive.text import fold, shorten
 from commentariat.intake.formats.model import Claim, Told
-from commentariat.intake.formats.people import read_authors
+from commentariat.intake.formats.people import agencies_in, read_authors
 from commentariat.intake.formats.synonyms import (
     House,
     Values,
@@ -21,11 +21,7 @@ from commentariat.intake.formats.synonyms import (
     normalize,
     target_of,
 )
-from commentariat.intake.formats.titles import (
-    is_of_another,
-    site_in_heading,
-    without_site,
-)
+from commentariat.intake.formats.titles import Site, is_of_another, site_in_heading
 from commentariat.intake.phrases.days import (
     both_readings,
     date_in_url,
@@ -54,18 +50,23 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def judge_claims(
-    claims: Sequence[Claim], house: House, *, site: str = "", address: str = ""
+    claims: Sequence[Claim],
+    house: House,
+    *,
+    sites: Sequence[str] = (),
+    address: str = "",
 ) -> Judged:
     """
     Take for each key of front matter the value of the surest teller.
 
-    Of one teller the name counts that says the key most closely. *site* is what the
+    Of one teller the name counts that says the key most closely. *sites* are what the
     page calls its site, *address* where the item stood. What others say differently,
     and what is no value of the key, is left for `extra`; nothing is guessed.
     """
-    heading = site_in_heading(claims, address)
-    site = site or _first(claims, "og:site_name") or heading
-    taking = _Taking(house, site, address, claims)
+    named = [*sites, _first(claims, "og:site_name"), house.name]
+    heading = site_in_heading(claims, Site(named, address))
+    named = [one for one in (*named, heading) if one]
+    taking = _Taking(house, Site(named, address), named, address, claims)
     ranked: list[tuple[int, int, int, Claim, str]] = []
     for number, claim in enumerate(claims):
         found = target_of(claim.key, house)
@@ -95,12 +96,20 @@ def _first(claims: Iterable[Claim], key: str) -> str:
 _IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """Of what says a day that there is not, such as `2020-02-30`; other words say none."""
 _SUREST: Final = tuple(Told)
+_LATE: Final = (Told.DUBLIN_CORE, Told.META)
 _TELLERS: Final = {
     # What programs are told is often worded for networks; readers saw the heading.
     "title": (
         Told.RECORD,
         Told.PAGE,
         *(one for one in Told if one not in (Told.RECORD, Told.PAGE)),
+    ),
+    # What a house calls `date` is often that of its last change.
+    "date": (
+        *(one for one in Told if one not in (*_LATE, Told.FILE, Told.ADDRESS)),
+        *_LATE,
+        Told.FILE,
+        Told.ADDRESS,
     ),
     # `<meta name=author>` is most often of who made the site.
     "authors": (
@@ -117,10 +126,17 @@ class _Taking:
     """The values taken so far, the surest first."""
 
     def __init__(
-        self, house: House, site: str, address: str, claims: Sequence[Claim]
+        self,
+        house: House,
+        site: Site,
+        sites: Sequence[str],
+        address: str,
+        claims: Sequence[Claim],
     ) -> None:
         self.house = house
-        self.site = site or house.name
+        self.site = site
+        self.sites = sites
+        """What the site is called."""
         self.address = address
         self.order = house.order or order_in(_language_in(claims) or house.language)
         self.told: Values = {}
@@ -138,6 +154,8 @@ class _Taking:
 
     def take(self, claim: Claim, target: str) -> None:
         values = self._values(claim, target)
+        if target == "authors":
+            self._take_agencies(claim)
         if not values:
             if not self._is_said(target, claim.texts):
                 self.leave(claim)
@@ -152,8 +170,19 @@ class _Taking:
             and target != "authors"
         ):
             self.told[target] = tuple(dict.fromkeys((*has, *values)))
+        elif target == "authors" and _names_all_of(values, has):
+            self.told[target] = values  # those whom the surer teller names, and others
+            self.told_by[target] = str(claim.by)
         elif not self._is_said(target, values):
             self.leave(claim)
+
+    def _take_agencies(self, claim: Claim) -> None:
+        """Take an agency that signs for the outlet that published first."""
+        if claim.by is Told.RECORD or "source" not in self.house.rows:
+            return
+        for agency in agencies_in(claim.texts, claim.by)[:1]:
+            if "source" not in self.told:
+                self.told["source"], self.told_by["source"] = (agency,), str(claim.by)
 
     def _is_said(self, target: str, texts: Iterable[str]) -> bool:
         """Tell whether what counts for *target* says all that *texts* say."""
@@ -229,7 +258,7 @@ class _Taking:
         if target == "language":
             return _read_language(texts[0])
         if target == "authors":
-            return read_authors(texts, claim.by, self.site)
+            return read_authors(texts, claim.by, self.sites)
         if target == "type":
             return self._read_type(texts, is_sure=not is_by_list_only(claim.key))
         if target == "title":
@@ -278,9 +307,18 @@ class _Taking:
         return tuple(texts[:1]) if is_sure else ()
 
     def _read_title(self, text: str, claim: Claim) -> tuple[str, ...]:
-        if claim.by in (Told.META, Told.OPEN_GRAPH) and self.site:
-            text = without_site(text, self.site)
+        if (
+            claim.by not in (Told.RECORD, Told.FILE, Told.ADDRESS)
+            and self.site.is_known
+        ):
+            text = self.site.without(text)
         return (text,)
+
+
+def _names_all_of(names: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether *names* are those who are *known*, and more."""
+    folded = {fold(one) for one in names}
+    return len(names) > len(known) and all(fold(one) in folded for one in known)
 
 
 _TAG: Final = re.compile(

@@ -133,6 +133,8 @@ class ItemText(msgspec.Struct, frozen=True, kw_only=True):
     former_addresses: tuple[str, ...] = ()
     translations: tuple[Link, ...] = ()
     """Addresses of the same piece in other languages; the text names the language."""
+    sites: tuple[str, ...] = ()
+    """What the item calls the site on which it stood."""
     doubts: tuple[Doubt, ...] = ()
 
 

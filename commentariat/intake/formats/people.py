@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from commentariat.archive.text import fold
@@ -12,39 +12,101 @@ from commentariat.intake.formats.model import Told
 _INVERTED: Final = (Told.HIGHWIRE, Told.DUBLIN_CORE)
 """Vocabularies in which a person is `Family, Given`."""
 _GENERATIONS: Final = frozenset("jr sr ii iii iv md phd esq ed eds".split())
-_BY: Final = re.compile(r"(?:by|von|par|por|автор(?:ы)?:?|автори?:?)\s+", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"(?:(?:written |posted |words |story |text )?by|von|par|por|автор(?:ы)?:?|автори?:?)\s+",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(r"https?://|/")
-_NAMED_BY_AND: Final = re.compile(r"\s*(?:;|\||\s(?:and|und|et|y|и|та|و)\s|\s&\s)\s*")
+_LISTED: Final = re.compile(r"\s*[;|]\s*")
+_AND: Final = re.compile(r",?\s(?:and|und|et|y|e|и|та|і|та|و|og|och|&)\s")
 _HOST: Final = re.compile(r"[\w-]{2,}\.[a-z]{2,4}(?![\w.])|\bwww\.|\[at\]")
 """In what is no person’s name."""
+_MAIL: Final = re.compile(
+    r"\s*[(<\[]?[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+[)>\]]?"
+)
+_NOBODY: Final = frozenset(
+    "admin|administrator|webmaster|editor|editors|no author|unknown|anonymous|guest|user|root"
+    "|staff|author|authors|autor|redaktion|die redaktion|redacción|rédaction|la rédaction"
+    "|редакция|редакція|newsroom|news desk|online redaktion|staff writer|staff reporter"
+    "|web desk|editorial team|editorial staff|agencies|agenturen|agencias|wire services".split(
+        "|"
+    )
+)
+"""Names of logins and offices, and of nobody."""
+_AGENCIES: Final = frozenset(
+    "afp|agence france presse|ansa|ap|associated press|the associated press|apa|belga|ddp|dapd"
+    "|deutsche presse agentur|dpa|dpa afx|dpa infocom|dpa lno|dpa lni|dpa lbn|dpa lsw|efe"
+    "|agencia efe|epd|europa press|interfax|kna|kyodo|kyodo news|lusa|pa media|pti|press"
+    " association|reuters|thomson reuters|ria novosti|sda|keystone sda|sid|sp x|tass|upi|xinhua"
+    "|yonhap|рбк|риа новости|тасс|интерфакс|укринформ|укрінформ".split("|")
+)
+"""Agencies, which sign what their clients print: an outlet, and no person."""
+_SHORT: Final = 4
 
 
-def read_authors(texts: Sequence[str], by: Told, site: str = "") -> tuple[str, ...]:
+def is_agency(name: str) -> bool:
+    """Tell whether *name* is that of an agency that sends its pieces to many outlets."""
+    is_first_name = len(name) <= _SHORT and name.istitle()  # Sid, Efe
+    return fold(name) in _AGENCIES and not is_first_name
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether *name* is that of an office or a login, or of nobody."""
+    return fold(name) in _NOBODY
+
+
+def split_people(text: str) -> list[str]:
     """
-    Read names of authors, in their order.
+    Split `A and B`; an institution with an "and" in its name stays as it is.
+
+    What is parted so are full names, or first names alone.
+    """
+    found: list[str] = []
+    for listed in _LISTED.split(text):
+        parts = [one.strip() for one in _AND.split(listed)]
+        counts = {min(2, len(_LAST.split(one)[0].split())) for one in parts}
+        are_people = len(counts) == 1 and not any(
+            one[:1].islower() and listed[:1].isupper() for one in parts
+        )
+        found += parts if are_people else [listed]
+    return [one for one in found if one]
+
+
+_LAST: Final = re.compile(r",\s")
+
+
+def read_authors(
+    texts: Sequence[str], by: Told, sites: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """
+    Read names of authors, in their order; *sites* are names of the site.
 
     A name may hold a comma: in vocabularies of libraries it parts family and given
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
-    found: list[str] = []
-    for text in texts:
-        text = _BY.sub("", text, count=1) if _BY.match(text) else text
-        if _ADDRESS.match(text) or "@" in text or _is_of_site(text, by):
-            continue  # a profile, not a name
-        for name in _NAMED_BY_AND.split(text):
-            found += _turn(name.strip(" ,"), by)
     # A site may be called by who writes it, where readers see it signed so.
-    nobody = _NOBODY if by is Told.PAGE else _NOBODY | {fold(site)}
+    left = set() if by is Told.PAGE else {fold(one) for one in sites}
     return tuple(
-        dict.fromkeys(name for name in found if name and fold(name) not in nobody)
+        dict.fromkeys(
+            name
+            for name in _names(texts, by)
+            if not (is_nobody(name) or is_agency(name) or fold(name) in left)
+        )
     )
 
 
-_NOBODY: Final = frozenset(
-    "admin|administrator|webmaster|editor|no author|unknown|anonymous|guest|user|root"
-    "|staff|author".split("|")
-)
-"""Names of logins, and of nobody."""
+def agencies_in(texts: Sequence[str], by: Told) -> tuple[str, ...]:
+    """List the agencies among those who sign."""
+    return tuple(dict.fromkeys(name for name in _names(texts, by) if is_agency(name)))
+
+
+def _names(texts: Sequence[str], by: Told) -> Iterator[str]:
+    for text in texts:
+        text = _MAIL.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text)
+        if _ADDRESS.match(text) or "@" in text or _is_of_site(text, by):
+            continue  # a profile, not a name
+        for name in split_people(text):
+            yield from filter(None, _turn(name.strip(" ,"), by))
 
 
 def _is_of_site(text: str, by: Told) -> bool:
@@ -57,6 +119,10 @@ def _turn(name: str, by: Told) -> list[str]:
         return [name]
     if len(parts) == 2 and by in _INVERTED:
         return [f"{parts[1]} {parts[0]}"]
-    if len(parts) > 1 and by not in _INVERTED and all(" " in part for part in parts):
-        return parts  # several people, each with two names at least
+    if len(parts) > 1 and by not in _INVERTED:
+        if all(" " in part or is_agency(part) for part in parts):
+            return parts  # several people, each with two names at least
+        named = [one for one in parts if one.strip(". ").lower() not in _GENERATIONS]
+        if len(named) < len(parts):
+            return [", ".join(named)]
     return [name]

@@ -22,7 +22,7 @@ def read_told(said: ItemText, layout: str, source: str, house: House) -> Reading
 
     What it tells of itself is metadata, whoever tells it; nothing in it lost a space.
     """
-    judged = judge_claims(said.claims, house, address=said.address)
+    judged = judge_claims(said.claims, house, sites=said.sites, address=said.address)
     told = dict(judged.told)
     if _is_beginning(told.get("dek", ()), said.blocks):
         del told["dek"]

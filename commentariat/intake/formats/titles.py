@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,22 +13,87 @@ from commentariat.intake.formats.synonyms import known_target
 
 _ARCHIVE: Final = re.compile(r"(?i)blog ?archiv\w{0,2}\s+(?:[|·•–—»:@-]|::|//)\s+")
 """What WordPress wrote between the name of the site and the title, at first."""
-_TITLE_END: Final = re.compile(r"\s+(?:[|·•–—»:@-]|::|//)\s+")
+_TITLE_END: Final = re.compile(
+    r"\s+(?:[|·•–—»«›‹:@~/-]|::|//|\.::?)\s+|\s*[｜│]\s*|\s*\|\s*|(?<=\w):\s+"
+)
+_ARCHIVED: Final = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/", re.I)
+_LONGEST_MORE: Final = 6
+_LEAST_WORD: Final = 4
+_MOST_NAMES: Final = 3
+"""Names of a site, of its department and its house, that one title may end with."""
 
 
-def site_in_heading(claims: Sequence[Claim], address: str) -> str:
+class Site:
+    """What a site is called, and the host where it stands."""
+
+    def __init__(self, names: Iterable[str], address: str) -> None:
+        """Know the site by its *names* and by the *address* of one of its pages."""
+        self.names = frozenset(fold(one) for one in names) - {""}
+        self._host = _host_of(address)
+        self._labels = [one for one in self._host.split(".") if one != "www"]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of it."""
+        return bool(self.names or self._host)
+
+    def is_called(self, words: str) -> bool:
+        """Tell whether *words* are its name: as it says itself, or as its host is called."""
+        folded = fold(words)
+        if folded in self.names:
+            return bool(folded)
+        bare = folded.replace(" ", "")
+        if bare in self._labels[:-1]:
+            return True
+        return len(bare) > _LEAST_WORD and bare in "".join(self._labels)
+
+    def is_about(self, words: str) -> bool:
+        """Tell what is its name or a part of it and a word more: `dimidoblog`."""
+        bare = fold(words).replace(" ", "")
+        return self.is_called(words) or any(
+            bare.startswith(part) and len(bare) - len(part) <= _LONGEST_MORE
+            for part in self._labels
+            if len(part) >= _LEAST_WORD
+        )
+
+    def without(self, title: str) -> str:
+        """Take its name off the end, or the beginning, of a page's title."""
+        for _ in range(_MOST_NAMES):
+            parts = list(_TITLE_END.finditer(title))
+            if not parts:
+                break
+            first, last = parts[0], parts[-1]
+            if title[: last.start()].strip() and self._ends(title[last.end() :]):
+                title = title[: last.start()]
+            elif self.is_called(title[: first.start()]) and title[first.end() :]:
+                title = _ARCHIVE.sub("", title[first.end() :])
+            else:
+                break
+        return title
+
+    def _ends(self, words: str) -> bool:
+        return self.is_called(words)
+
+
+def without_site(title: str, site: str) -> str:
+    """Take the name of the *site* off the end, or the beginning, of a page's title."""
+    return Site((site,), "").without(title)
+
+
+def site_in_heading(claims: Sequence[Claim], site: Site) -> str:
     """
-    Find the heading that names the site where the page has no other: empty, if it does not.
+    Find the heading that names the *site*: empty, where none does.
 
-    A `<title>` ends or begins with it, and the host is called so.
+    It says so itself, or a `<title>` ends or begins with it, and the host is called so.
     """
-    host = _host_of(address)
-    for claim in claims if host else ():
+    for claim in claims:
         if claim.by is not Told.PAGE or known_target(claim.key) != "title":
             continue
         words = fold(claim.texts[0])
-        name = words.replace(" ", "")
-        if not name or not (name in host or _is_about(name, host)):
+        others = [*_titles(claims, Told.META), *_titles(claims, Told.OPEN_GRAPH)]
+        if words in site.names and any(fold(one) != words for one in others):
+            return claim.texts[0]
+        if not words or not site.is_about(words):
             continue
         for title in _titles(claims, Told.META):
             for end in _TITLE_END.finditer(title):
@@ -37,22 +102,13 @@ def site_in_heading(claims: Sequence[Claim], address: str) -> str:
     return ""
 
 
-def _is_about(name: str, host: str) -> bool:
-    """Tell a name that is a part of a host and a word more: `dimidoblog` of `dimido.de`."""
-    return any(
-        name.startswith(part) and len(name) - len(part) <= _LONGEST_MORE
-        for part in host.split(".")
-        if len(part) >= _LEAST_WORD
-    )
-
-
-_LONGEST_MORE: Final = 6
-
-
 def _host_of(address: str) -> str:
     """Give the host of *address* as it is compared with names: letters, digits, points."""
+    kept = _ARCHIVED.sub("", address)
+    if kept != address and "://" not in kept:
+        kept = f"http://{kept}"
     try:
-        host = urlsplit(address).hostname or ""
+        host = urlsplit(kept).hostname or ""
     except ValueError:
         return ""
     return ".".join(fold(part).replace(" ", "") for part in host.split("."))
@@ -64,9 +120,6 @@ def _titles(claims: Sequence[Claim], by: Told) -> list[str]:
         for one in claims
         if one.by is by and one.texts and known_target(one.key) == "title"
     ]
-
-
-_LEAST_WORD: Final = 4
 
 
 def is_of_another(heading: Claim, claims: Sequence[Claim]) -> bool:
@@ -88,13 +141,3 @@ def is_of_another(heading: Claim, claims: Sequence[Claim]) -> bool:
             ):
                 return bool(words)
     return False
-
-
-def without_site(title: str, site: str) -> str:
-    """Take the name of the site off the end, or the beginning, of a page's title."""
-    parts = list(_TITLE_END.finditer(title))
-    if parts and fold(title[parts[-1].end() :]) == fold(site):
-        return title[: parts[-1].start()]
-    if parts and fold(title[: parts[0].start()]) == fold(site):
-        return _ARCHIVE.sub("", title[parts[0].end() :])
-    return title

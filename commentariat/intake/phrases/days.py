@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from commentariat.archive.dates import DAY, is_date, midnight, parse_date
+from commentariat.intake.phrases.calendar import MONTHS, WEEKDAYS
 from commentariat.time_zones import find_zone
 
 
@@ -22,41 +23,36 @@ class DayOrder(StrEnum):
     UNKNOWN = ""
 
 
-# Genitives and abbreviations as CLDR and the languages' own usage have them.
-_NAMES: Final = (
-    "jan january янв января январь січ січня يناير janv janvier januar jän jänner ene enero",
-    "feb february фев февр февраля февраль лют лютого فبراير févr février fevrier februar febrero",
-    "mar march мар марта март бер березня مارس mars märz maerz mrz marzo",
-    "apr april апр апреля апрель квіт квітня أبريل avr avril abr abril",
-    "may мая май трав травня مايو mai mayo",
-    "jun june июн июня июнь черв червня يونيو juin juni junio",
-    "jul july июл июля июль лип липня يوليو juil juillet juli julio",
-    "aug august авг августа август серп серпня أغسطس août aout ago agosto",
-    "sep sept september сен сент сентября сентябрь вер вересня سبتمبر septembre septiembre setiembre",
-    "oct october окт октября октябрь жовт жовтня أكتوبر octobre okt oktober octubre",
-    "nov november ноя нояб ноября ноябрь лист листопада نوفمبر novembre noviembre",
-    "dec december дек декабря декабрь груд грудня ديسمبر déc décembre decembre dez dezember dic diciembre",
-)  # fmt: skip
-_MONTHS: Final = {
-    name: number for number, names in enumerate(_NAMES, 1) for name in names.split()
-}
 _YEAR_MARK: Final = r"(?:\s*(?:г\.?|года|р\.?|року))?"
 _MONTH_FIRST: Final = re.compile(
-    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+    r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(\d{4})"
 )
 _DAY_FIRST: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})"
-    + _YEAR_MARK
+    r"(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:(?:de|of|di)\s+)?([^\W\d_]+)\.?,?[\s-]+"
+    r"(?:(?:de|del)\s+)?(\d{4})" + _YEAR_MARK
 )
-_MONTH_ALONE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+(?:de\s+)?(\d{4})" + _YEAR_MARK)
-_HAN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
-_NUMBERS: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_WITH_CLOCK: Final = re.compile(
+    r"([A-Z][a-z]{2})\s+(\d{1,2})\s+\d{2}:\d{2}:\d{2}\s+(?:[A-Z]{2,5}\s+)?(\d{4})"
+)
+"""As programs in C write a moment; the zone is a word, so the day alone is taken."""
+_MONTH_ALONE: Final = re.compile(
+    r"([^\W\d_]+)\.?,?\s+(?:(?:de|del)\s+)?(\d{4})" + _YEAR_MARK
+)
+_HAN: Final = re.compile(
+    r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?"
+)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([/.-]) ?(\d{1,2})\2 ?(\d{1,2})\.?")
+_NUMBERS: Final = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})")
 _WEEKDAY: Final = re.compile(r"^[^\W\d_]{2,12}\.?,\s+(?=\S)")
-_TIME: Final = re.compile(
-    r",?\s+(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?$",
-    re.IGNORECASE,
+_NAMED: Final = re.compile(r"^([^\W\d_]{2,12}(?:-feira)?)\.?,?\s+(?=\S)")
+_CLOCK: Final = (
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h|hrs)?(?:\s+(?-i:[A-Z]{2,5})"
+    r"(?:[+-]\d{1,2})?)?"
 )
+_TIME: Final = re.compile(
+    rf",?\s+(?:(?:at|um|à|a las|alle|в|о|@|[-–|•·])\s*)?{_CLOCK}$", re.IGNORECASE
+)
+_TIME_FIRST: Final = re.compile(rf"^{_CLOCK},?\s+(?:[-–|•·]\s+)?(?=\S)", re.IGNORECASE)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _RFC_822: Final = re.compile(
     r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{2}:\d{2}(?::\d{2})?"
@@ -76,15 +72,17 @@ def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
     words = " ".join(words.split())
     if parse_date(words):
         return words
-    words = _TIME.sub("", _WEEKDAY.sub("", words))
+    words = _bare(words)
     if is_date(words):
         return words
+    if match := _WITH_CLOCK.fullmatch(words):
+        return _make(match[3], MONTHS.get(match[1].lower()), match[2])
     if match := _MONTH_FIRST.fullmatch(words):
-        return _make(match[3], _MONTHS.get(match[1].lower()), match[2])
+        return _make(match[3], MONTHS.get(match[1].lower()), match[2])
     if match := _DAY_FIRST.fullmatch(words):
-        return _make(match[3], _MONTHS.get(match[2].lower()), match[1])
+        return _make(match[3], MONTHS.get(match[2].lower()), match[1])
     if match := _MONTH_ALONE.fullmatch(words):
-        return parse_date(f"{match[2]}-{_MONTHS.get(match[1].lower(), 0):02}")
+        return parse_date(f"{match[2]}-{MONTHS.get(match[1].lower(), 0):02}")
     if match := _HAN.fullmatch(words):
         if match[3] is None:
             return parse_date(f"{match[1]}-{int(match[2]):02}")
@@ -96,6 +94,15 @@ def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
     if match := _NUMBERS.fullmatch(words):
         return _settle(match, order)
     return ""
+
+
+def _bare(words: str) -> str:
+    """Take off what stands around a day: the day of the week, and the hour."""
+    words = _WEEKDAY.sub("", _TIME_FIRST.sub("", words))
+    named = _NAMED.match(words)
+    if named and named[1].lower() in WEEKDAYS:
+        words = words[named.end() :]
+    return words if _WITH_CLOCK.fullmatch(words) else _TIME.sub("", words)
 
 
 def _settle(match: re.Match[str], order: DayOrder) -> str:
@@ -119,7 +126,7 @@ def _make(year: str, month: int | str | None, day: int | str) -> str:
 
 def both_readings(words: str) -> tuple[str, str] | None:
     """Give the two days that *words* could be, day first and month first."""
-    match = _NUMBERS.fullmatch(" ".join(words.split()))
+    match = _NUMBERS.fullmatch(_bare(" ".join(words.split())))
     if match is None:
         return None
     readings = _settle(match, DayOrder.DAY), _settle(match, DayOrder.MONTH)

@@ -8,6 +8,12 @@ from typing import Final
 
 from commentariat.archive.text import fold, fold_key
 from commentariat.intake.formats.html.addresses import fragment_of
+from commentariat.intake.formats.html.bylines import is_name_like, said_by
+from commentariat.intake.formats.html.datelines import (
+    find_date,
+    looks_like_date,
+    rest_of_day,
+)
 from commentariat.intake.formats.html.flows import Flow, flows_of
 from commentariat.intake.formats.html.notes import Notes, find_notes
 from commentariat.intake.formats.html.tree import (
@@ -23,15 +29,10 @@ from commentariat.intake.formats.html.tree import (
 from commentariat.intake.formats.html.words import (
     begins_related,
     begins_related_surely,
-    find_date,
     is_furniture,
-    is_name_like,
     is_rights,
     is_tags,
-    looks_like_date,
-    names_in,
     outlet_in,
-    rest_of_day,
     tells_event,
 )
 from commentariat.intake.formats.html.zones import (
@@ -101,6 +102,8 @@ class Content:
         self.root = page.root
         """The element in which the text stands."""
         self.notes = Notes()
+        self.titles: tuple[str, ...] = ()
+        """What the head says is its title, and the parts of that, folded."""
 
     @property
     def body(self) -> Iterator[Flow]:
@@ -130,6 +133,7 @@ def find_content(
     found.root = _choose(body)
     found.notes = find_notes(page, found.root)
     titles = head_titles(page)
+    found.titles = (*titles, *_parts_of(page))
     title = _find_title(body, found.root, titles)
     flows = _arrange(body, found, title)
     _label_head(found, flows, fold(description), titles)
@@ -309,21 +313,54 @@ def _narrowed(element: Element) -> Element:
 
 def head_titles(page: Page) -> tuple[str, ...]:
     """List what the head of *page* says is its title, folded: the surest first."""
+    folded = (fold(one) for one in _said_titles(page))
+    return tuple(dict.fromkeys(one for one in folded if one))
+
+
+def _said_titles(page: Page) -> list[str]:
     found: list[str] = []
     head = next((one for one in page.root.children if _is(one, "head")), None)
-    for one in head.inner if isinstance(head, Element) else ():
+    inner = head.inner if isinstance(head, Element) else []
+    for one in inner:
         key = one.get("property") or one.get("name")
-        if one.name == "meta" and key.lower() in (
-            "og:title",
-            "twitter:title",
-            "citation_title",
-        ):
+        if one.name == "meta" and key.lower() in _TITLES:
             found.append(one.get("content"))
-    for one in head.inner if isinstance(head, Element) else ():
+    for one in inner:
         if one.name == "title":
             found.append(" ".join(text.data for text in one.texts))
-    folded = (fold(one) for one in found)
-    return tuple(dict.fromkeys(one for one in folded if one))
+    return found
+
+
+_TITLES: Final = ("og:title", "twitter:title", "citation_title")
+
+
+def _parts_of(page: Page) -> tuple[str, ...]:
+    """List the parts of what the head says is the title: its site, its section, itself."""
+    return tuple(
+        dict.fromkeys(
+            folded
+            for title in _said_titles(page)
+            for part in _PARTS_OF_TITLE.split(title)
+            if " " in (folded := fold(part))
+        )
+    )
+
+
+def _leads_home(heading: Element) -> bool:
+    """Tell a heading that is a link to the front page: the name of the site."""
+    return any(
+        one.name == "a"
+        and one.length * 10 >= heading.length * 9
+        and _HOME.fullmatch(one.get("href").strip()) is not None
+        for one in heading.inner
+    )
+
+
+_HOME: Final = re.compile(
+    r"(?:(?:https?://web\.archive\.org)?/web/\d+[a-z_]*/)?(?:(?:https?:)?//[^/?#]+)?/?"
+    r"(?:(?:index|home|default)\.\w{3,5})?(?:#.*)?",
+    re.IGNORECASE,
+)
 
 
 def _find_title(
@@ -335,7 +372,7 @@ def _find_title(
     begin = root.start
     for number, one in enumerate(_headings(body, root)):
         words = fold(words_of(one))
-        if not words or len(words) > _LONGEST_TITLE:
+        if not words or len(words) > _LONGEST_TITLE or _leads_home(one):
             continue
         is_first = one.name == "h1"
         is_within = one.is_within(root)
@@ -538,7 +575,7 @@ def _label_by_words(flow: Flow, description: str) -> Label | None:
         return Label.EVENT
     if outlet_in(words):
         return Label.PUBLICATION_SOURCE
-    if read_byline(words) is not None or names_in(words):
+    if read_byline(words) is not None or said_by(words):
         return Label.BYLINE
     if read_published(words) is not None or looks_like_date(words):
         return Label.PUBLISHED
@@ -662,6 +699,7 @@ def _note_labels(content: Content) -> None:
                 continue
         for one in flow.nodes:
             if isinstance(one, Element):
-                one.zone = flow.label
+                if one.zone is None or flow.label is not Label.TITLE:
+                    one.zone = flow.label
             elif one.start >= 0:
                 content.text_labels[one.start] = flow.label

@@ -181,6 +181,32 @@ def flows_of(
         yield Flow(run, _own_of(element), style, link)
 
 
+def lines_of(element: Element) -> Iterator[Flow]:
+    """
+    Give the lines within *element*, whatever their zones: blocks, cut where lines break.
+
+    What is one block for a text, as a list or a table, is as many lines as it has parts.
+    """
+    run: list[Element | Text] = []
+    for child in element.children:
+        if isinstance(child, Text):
+            run.append(child)
+            continue
+        if child.name in UNREAD:
+            continue
+        is_block = child.name in BLOCKS or child.has_blocks or child.name in UNITS
+        if not is_block and child.name != "br" and not _has_break(child):
+            run.append(child)
+            continue
+        if run:
+            yield Flow(run, _own_of(element))
+        run = []
+        if child.name != "br":
+            yield from lines_of(child)
+    if run:
+        yield Flow(run, _own_of(element))
+
+
 def _of_block(child: Element, style: int, link: str) -> Iterator[Flow]:
     name = child.name
     if child.zone is not None:
@@ -197,6 +223,10 @@ def _of_block(child: Element, style: int, link: str) -> Iterator[Flow]:
         if name == "a" and child.get("href"):
             link = child.get("href")
         yield from flows_of(child, style, link)
+
+
+def _has_break(element: Element) -> bool:
+    return any(one.name == "br" for one in element.inner)
 
 
 def _own_of(element: Element) -> Element | None:

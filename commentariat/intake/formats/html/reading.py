@@ -23,8 +23,10 @@ from commentariat.intake.formats.html.addresses import (
 )
 from commentariat.intake.formats.html.blocks import Writer
 from commentariat.intake.formats.html.content import Content, find_content
+from commentariat.intake.formats.html.datelines import looks_like_date
 from commentariat.intake.formats.html.decoding import Decoded, decode_html
-from commentariat.intake.formats.html.flows import flows_of
+from commentariat.intake.formats.html.flows import Flow, flows_of
+from commentariat.intake.formats.html.headline import part_title
 from commentariat.intake.formats.html.notes import find_notes
 from commentariat.intake.formats.html.pictures import file_of
 from commentariat.intake.formats.html.signature import signed_by
@@ -127,10 +129,14 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
         doubts.append(Doubt(1, Kind.ADDRESS_CLAIMED.of(claimed, found)))
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
+    claims = (
+        *head.said.claims,
+        *_claims_of(page, content),
+    )  # it labels parts of headings
     return ItemText(
         text=decoded.text,
         spans=_spans_of(page, content),
-        claims=(*head.said.claims, *_claims_of(page, content)),
+        claims=claims,
         blocks=blocks,
         links=tuple(writer.links),
         pictures=head.pictures(writer.pictures, blocks),
@@ -138,6 +144,7 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
         address=head.address,
         former_addresses=head.former,
         translations=head.translations(shown),
+        sites=head.said.sites,
         doubts=tuple(sorted(doubts, key=lambda one: (one.line, one.message))),
     )
 
@@ -299,12 +306,27 @@ def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
         if flow.label is None or not flow.length:
             continue
         start = max(flow.start, 0)
-        if key := _KEYS.get(flow.label):
+        if flow.label is Label.TITLE:
+            yield from _claims_of_title(flow, content)
+        elif key := _KEYS.get(flow.label):
             yield Claim(key, (flow.words,), Told.PAGE, start)
         elif flow.label is Label.PUBLICATION_SOURCE and (name := outlet_in(flow.words)):
             yield Claim("outlet", (name,), Told.PAGE, start)
     for key, words, start in chain(signed_by(page, content), _terms_of(page)):
         yield Claim(key, words, Told.PAGE, start)
+
+
+def _claims_of_title(flow: Flow, content: Content) -> Iterator[Claim]:
+    """Give the title, and what stands beside it in its heading."""
+    title, beside = part_title(flow, content.titles)
+    yield Claim("title", (title,), Told.PAGE, max(flow.start, 0))
+    for one in beside:
+        if one.zone is not None and one.zone is not Label.TITLE:
+            continue
+        words = words_of(one)
+        one.zone = Label.PUBLISHED if looks_like_date(words) else Label.TYPE_LABEL
+        key = "published" if one.zone is Label.PUBLISHED else "genre"
+        yield Claim(key, (words,), Told.PAGE, max(one.start, 0))
 
 
 def _terms_of(page: Page) -> Iterator[tuple[str, tuple[str, ...], int]]:

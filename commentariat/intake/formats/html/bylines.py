@@ -1,0 +1,196 @@
+"""Names in the lines of a page that say who wrote it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from commentariat.archive.text import fold
+from commentariat.intake.formats.html.datelines import find_date
+from commentariat.intake.formats.html.words import is_furniture
+from commentariat.intake.formats.people import is_agency, is_nobody, split_people
+from commentariat.intake.phrases.roles import is_role
+
+_SURE: Final = (
+    r"(?:written|posted|published|reported|submitted|contributed|words|story|text|article|"
+    r"essay|review|opinion|analysis|commentary|interview|an article|a story) by"
+    r"|authors?|author\(s\)|auteur(?:e|s|es|rice)?(?:\(s\))?|autor(?:in|en|innen|es|as|a|i|e)?"
+    r"|autor(?::in|\*in|/in|/-in|\(in\)|/innen)|verfasser(?:in)?|redaktion|redakteur(?:in)?|"
+    r"(?:ein |eine )?(?:artikel|beitrag|gastbeitrag|kommentar|interview|text|analyse|essay|bericht|tipps|"
+    r"fotos und text|text und fotos|"
+    r"gespeichert|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt|verfaßt|gepostet) von"
+    r"|(?:rédigé|publié|écrit|posté|propos recueillis) par|(?:escrito|publicado|redactado) por"
+    r"|(?:scritto|pubblicato) da|a cura di|geschreven door|skrivet av|skrevet af|napisał(?:a)?"
+    r"|автор(?:ы|и|ка)?(?: тексту| статьи| статті)?|текст|тексту|بقلم|الكاتب|الكاتبة|كتب|作者|著者|文|记者|"
+    r"責任編輯|责任编辑|작성자|글쓴이"
+)
+"""What stands before names, and before nothing else."""
+_LIKELY: Final = r"by|von|vom|par|por|di|door|av|af"
+"""What stands before names, and before other things."""
+_HEADED: Final = rf"{_LIKELY}|text|tekst|texte|texto|testo|words|story"
+"""Likewise, where a colon follows."""
+_SURE_WITHOUT: Final = (
+    r"(?:written by|words by|story by|posted by|autor(?:in|en|es)|authors|auteurs|verfasser(?:in)?|"
+    r"(?:geschrieben|gespeichert|verfasst|eingestellt) von|(?:rédigé|publié|écrit|posté) par|"
+    r"(?:escrito|redactado) por|a cura di)"
+)
+_GLUED: Final = re.compile(
+    r"^(\W*(?:[A-Za-z]\w*\s)?(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]ut(?:h)?or:?))(?=[A-ZÀ-ÖØ-Þ])"
+)
+"""A word before names that lost its space: `ByAda Berg`."""
+_TWICE: Final = re.compile(r"^(By|Von)(?=by\b|von\b)")
+_SAID: Final = re.compile(
+    rf"\W{{0,6}}(?:(?:{_SURE})\s*[:：]?\s+|(?:{_SURE}|{_HEADED})\s?[:：]\s*|(?:{_LIKELY})\s+)"
+    rf"(?P<names>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAID_SURELY: Final = re.compile(
+    rf"\W{{0,6}}(?:(?:{_SURE}|{_HEADED})\s?[:：]\s*|{_SURE_WITHOUT}\s+)(?P<names>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALONE: Final = re.compile(
+    rf"\W*(?:{_SURE}|by|von|par|por|di)\s*[:：]?\W*", re.IGNORECASE
+)
+_LONGEST: Final = 120
+_FEW_WORDS: Final = 8
+_LONGEST_NAME: Final = 60
+_PARTS: Final = re.compile(r"\s*[,;/•·|&]\s*|\s+[–—-]\s+|\n")
+_BETWEEN: Final = re.compile(r"[\s|•·,;/–—:()\[\]-]+")
+_LISTING: Final = re.compile(r"[,;&/]|\b(?:and|und|et|y|и|e|en)\b")
+_PARTICLES: Final = frozenset(
+    "and und et y и e en o de da di del della do dos das van von vom der den du la le al el bin "
+    "ibn ter ten zu zur für for with mit dr prof the of d'".split()
+)
+_CLOCK: Final = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\b\.?|uhr|h\b))?", re.I
+)
+_MAIL: Final = re.compile(r"\S+@\S+\.\S+|(?<!\w)@\w+|https?://\S+")
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_STOP: Final = re.compile(
+    r"\s+(?:for|für|from|of the|via|in der|in the|am|on|at|um|veröffentlicht|published|updated|"
+    r"posted|last updated|aktualisiert|in|is|was|ist|war|im|aus|bei|le|el|il|den|для|photo(?:s|graphs?"
+    r"|graphy)?(?: by)?|foto(?:s|grafie)?|bild(?:er)?|photographie|illustrations?(?: by)?|"
+    r"fotos?:)(?:\s.*|:.*|$)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PHOTO: Final = re.compile(
+    r"(?:photo|foto|bild|fotos|photos|illustration|grafik|image|interview|video)\w*\b",
+    re.I,
+)
+_RIGHTS: Final = re.compile(r"[©®™<>{}=#]|\(c\)", re.IGNORECASE)
+
+
+def said_by(words: str, *, is_sure: bool = False) -> str:
+    """Give the names, as they stand, of a line that says whose they are; or nothing."""
+    words = _GLUED.sub(r"\1 ", _TWICE.sub("", words))
+    found = _SAID.fullmatch(words) if len(words) < 2 * _LONGEST else None
+    names = found["names"] if found else ""
+    return names if names_of(names, is_sure=is_sure) else ""
+
+
+def said_surely_by(words: str) -> list[str]:
+    """List the names of a line that can say nothing else: `Author: Ada Berg`."""
+    words = _GLUED.sub(r"\1 ", words)
+    found = _SAID_SURELY.fullmatch(words) if len(words) < _LONGEST else None
+    return names_of(found["names"]) if found else []
+
+
+def is_byline_alone(words: str) -> bool:
+    """Tell a line that says that names follow, and no more: `Author:`."""
+    return len(words) < 30 and _ALONE.fullmatch(words) is not None
+
+
+def is_name_like(words: str) -> bool:
+    """Tell whether *words* may be names: few, and beginning as names do."""
+    parts = _BETWEEN.sub(" ", words).split()
+    if not parts or len(words) > _LONGEST or any(map(str.isdecimal, words)):
+        return False
+    if words.rstrip().endswith((".", "?", "!", "…")) and len(parts) > 3:
+        return False
+    if _RIGHTS.search(words):
+        return False
+    small = [one for one in parts if one[:1].islower() and one not in _PARTICLES]
+    people = max(1, len(_LISTING.findall(words)) + 1)
+    return not small and len(parts) <= _FEW_WORDS * people
+
+
+def names_of(words: str, *, is_sure: bool = False) -> list[str]:
+    """
+    Cut the words behind a *by* into names: days, posts, addresses and agencies go.
+
+    Where it is *sure* that they are those of one person, as `rel="author"` says, a login
+    in small letters or with figures is a name, too.
+    """
+    bare = words
+    for _ in range(3):
+        if not (day := find_date(bare)):
+            break
+        bare = bare.replace(day, " | ", 1)
+    bare = _ASIDE.sub(" ", _MAIL.sub(" ", _CLOCK.sub(" | ", bare)))
+    bare = " ".join(bare.split())
+    found: list[str] = []
+    for part in split_people(bare):
+        for piece in _PARTS.split(part):
+            name = _STOP.sub("", f" {piece}").strip(_EDGES)
+            if not name:
+                if found:
+                    break  # what is behind it speaks of something else
+                continue
+            if fold(name) in _DEGREES or (found and _is_initials(name)):
+                continue
+            if _is_name(name, is_sure=is_sure and not found):
+                found.append(name)
+            elif found and not _may_stand_between(name):
+                return found
+    return list(dict.fromkeys(found))
+
+
+_DEGREES: Final = frozenset(
+    "phd|ph d|md|m d|jr|sr|mph|msc|ma|mba|bsc|llm|jd|esq|dphil".split("|")
+)
+_EDGES: Final = ' ,.;:|•·–—-*_~"“”„»«/\\\u200b\xa0'
+
+
+def _is_initials(name: str) -> bool:
+    """Tell what an outlet signs with behind a name: `Ada Berg / TNN`."""
+    return len(name) <= _LONGEST_INITIALS and name.isascii() and name.isupper()
+
+
+_LONGEST_INITIALS: Final = 5
+
+
+def _is_name(name: str, *, is_sure: bool) -> bool:
+    if len(name) > _LONGEST_NAME or is_agency(name) or not is_somebody(name):
+        return False
+    if is_sure:
+        return len(name.split()) <= _FEW_WORDS and not _RIGHTS.search(name)
+    if _PHOTO.match(name) or (" " in name and is_role(name)):
+        return False
+    return is_name_like(name)
+
+
+def _may_stand_between(name: str) -> bool:
+    """Tell what may stand between two names: a post, an agency, a degree."""
+    return is_agency(name) or is_role(name) or len(name) <= 4
+
+
+def is_somebody(name: str) -> bool:
+    """Tell whether *name* could be that of a person: no office, nothing to be clicked on."""
+    return (
+        any(map(str.isalpha, name))
+        and not is_nobody(name)
+        and fold(name) not in _SWITCHES
+        and not is_furniture(name)
+        and not is_byline_alone(name)
+    )
+
+
+_SWITCHES: Final = frozenset(
+    "by|von|mehr|more|all posts|profile|twitter|facebook|website|view all posts|view all"
+    "|more videos|artikel von|full bio|follow|website|email|contact|about|home|news|nachricht"
+    "|nachrichten|details|alle artikel|view profile|autoren|mehr lesen|read more|login|sign in"
+    "|kontakt|impressum|presse|allgemein|aktuelles|blog|uncategorized|interview|kommentar".split(
+        "|"
+    )
+)
+"""What stands where names do, and is none."""
