@@ -1201,8 +1201,8 @@ class Kind:
     )
     CATALOG_UNUSED = Row(
         "unused catalog",
-        "no page says its words: the site is in {language!r}; name it as that, or take it "
-        "away",
+        "no page says its words: the site is in {language!r}, and no text in a language "
+        "that it serves; name it as one, or take it away",
         _ASKED,
     )
     CATALOG_INCOMPLETE = Row(

@@ -150,13 +150,13 @@ def script_of(language: str) -> str:
     return found
 
 
-def nearest_of(language: str, known: Iterable[str]) -> str:
+def nearest_of(language: str, known: Iterable[str], *, or_sibling: bool = True) -> str:
     """
     Find the one of *known* tags that is nearest to *language*; empty where none is near.
 
     It is the tag itself or the longest that begins it, in the same script: what is in
-    another cannot be read. Where there is none, it is the first of the same language and
-    script, in the order of letters.
+    another cannot be read. Where there is none, it is a *sibling*: the first of the same
+    language and script, in the order of letters.
     """
     tags = {one.lower(): one for one in known}
     script = script_of(language)
@@ -164,7 +164,7 @@ def nearest_of(language: str, known: Iterable[str]) -> str:
         if tag in tags and script_of(tag) == script:
             return tags[tag]
     first = language.lower().partition("-")[0]
-    for tag in sorted(tags):
+    for tag in sorted(tags) if or_sibling else ():
         if tag.partition("-")[0] == first and script_of(tag) == script:
             return tags[tag]
     return ""

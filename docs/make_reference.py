@@ -44,7 +44,7 @@ from commentariat.formats import HELD
 from commentariat.kinds import Kind, Row
 from commentariat.sections import Section
 from commentariat.site.template_rows import TEMPLATE_ROWS
-from commentariat.site.views import Reading, SiteView, View
+from commentariat.site.views import Reading, SiteView, Spoken, View
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS.parent / "templates"
@@ -556,7 +556,8 @@ What each shipped template is for, which blocks it has, and what it sees. To cha
 see [change a part of a page](../how-to/templates.md); `commentariat templates` prints this
 list for a site, with its own.
 
-Every template sees `site`, a [SiteView](#siteview). A page’s own sees `page`, and `body`
+Every template sees `site`, a [SiteView](#siteview), and `wording`, a [Spoken](#spoken): which
+language the words of the page are of. A page’s own sees `page`, and `body`
 (the text as HTML) where the table says so; `course` is the drawn course of an article
 without a picture, `reading` a [Reading](#reading), that is its length and contents, `bodies`
 the bodies of the entries of a feed. What begins with `_` is a part of pages; where the table
@@ -634,7 +635,7 @@ _TYPES = (
 
 def _views() -> list[type[View]]:
     """SiteView, the views of pages, then all that they hold, each once."""
-    found: dict[type[View], None] = {SiteView: None}
+    found: dict[type[View], None] = {SiteView: None, Spoken: None}
     for row in TEMPLATE_ROWS:
         found |= {view: None for view in (row.page, row.value) if view}
     found[Reading] = None

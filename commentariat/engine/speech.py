@@ -10,11 +10,12 @@ import jinja2
 
 from commentariat.engine.fragments import FUNCTION, Fragments
 from commentariat.engine.template_files import TemplateSource
-from commentariat.engine.templates import make_environment
+from commentariat.engine.templates import WORDING, make_environment
 from commentariat.engine.texts import Texts
 from commentariat.hooks.model import HookFile
 from commentariat.interface.catalog import OwnWords, load_catalog, name_of_catalog
-from commentariat.site.views import SiteView
+from commentariat.language_tags import direction_of
+from commentariat.site.views import SiteView, Spoken
 
 
 class Speech:
@@ -48,6 +49,7 @@ class Speech:
         frame = load_catalog(self.view.language, self._own)
         made = make_environment(self._templates, self.words, self._hooks, frame)
         made.globals[FUNCTION] = Fragments(made, self.view)
+        made.globals[WORDING] = Spoken(self.language, direction_of(self.language))
         return made
 
     def attributes(self, language: str) -> tuple[str, str]:

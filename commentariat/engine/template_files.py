@@ -31,10 +31,11 @@ OF_FRAME = frozenset(
         "_find.html",
         "_foot.html",
         "_foot_links.html",
+        "_empty.html",
     }
 )
 """
-What is the same around all pages, and says the words of the part of the site they are in.
+What is around pages, or leads from them to listings, and says the words of the part of the site they are in.
 
 All others say the words of their page, which may be of another language.
 """

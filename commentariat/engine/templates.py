@@ -29,6 +29,8 @@ from commentariat.engine.words import FUNCTIONS, WordsError, install, put_words
 from commentariat.hooks.model import NO_HOOKS, HookFile
 from commentariat.hooks.names import IN_TEMPLATES
 from commentariat.interface.catalog import ENGLISH, Catalog, load_catalog
+from commentariat.language_tags import direction_of
+from commentariat.site.views import Spoken
 
 try:
     from markupsafe._speedups import _escape_inner as _escape_text
@@ -36,6 +38,8 @@ except ImportError:  # another version, or one without its part in C
     _escape_text = escape
 
 
+WORDING: Final = "wording"
+"""What tells templates which language the words of a page are of."""
 RENDERED: Final = ("site", "page", "body", "course", "reading", "bodies")
 """What a template is given when it is filled."""
 
@@ -78,8 +82,10 @@ def make_environment(
     environment.words = words or load_catalog(ENGLISH)
     environment.frame = frame or environment.words
     install(environment, environment.words, environment.frame)
+    language = environment.words.language
+    environment.globals[WORDING] = Spoken(language, direction_of(language))
     if hooks.has(*IN_TEMPLATES):
-        add_to_templates(environment, hooks, (*RENDERED, FUNCTION, *FUNCTIONS))
+        add_to_templates(environment, hooks, (*RENDERED, WORDING, FUNCTION, *FUNCTIONS))
     else:  # filters of hooks may be in what is compiled
         environment.bytecode_cache = _kept_code()
     return environment

@@ -151,7 +151,16 @@ class OwnWords(msgspec.Struct, frozen=True, dict=True):
         return _digest(self.tables)
 
     def name_for(self, language: str) -> str:
-        """Name the one that has words of *language*; empty without one."""
+        """
+        Name the one that has words of *language*; empty without one.
+
+        One of another country serves where none that is shipped does.
+        """
+        if not self.tables:
+            return ""
+        near = nearest_of(language, self.tables, or_sibling=False)
+        if near or find_shipped(language):
+            return near
         return nearest_of(language, self.tables)
 
 
@@ -192,13 +201,17 @@ def load_catalog(language: str, own: OwnWords = NO_WORDS) -> Catalog:
     return Catalog(msgspec.structs.replace(table, messages=messages))
 
 
-@cache
 def name_of_catalog(language: str, own: OwnWords = NO_WORDS) -> str:
     """
     Name the catalog that has words of *language*; empty where there is none.
 
     Two languages with one name are said in the same words.
     """
+    return _name_of(language, own, _FOLDER)
+
+
+@cache
+def _name_of(language: str, own: OwnWords, _folder: Path) -> str:
     return own.name_for(language) or find_shipped(language)
 
 

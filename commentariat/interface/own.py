@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from gettext import c2py
 from pathlib import Path
@@ -205,13 +205,12 @@ def _judge_plural(found: re.Match[str]) -> str:
     return ""
 
 
-def ask_of_words(own: OwnWords, language: str) -> Iterator[OpenPoint]:
-    """Ask for what the catalog of *language* lacks, where none that is shipped has it."""
-    name = own.name_for(language)
-    if not name or find_shipped(language):
-        return
+def ask_of_words(own: OwnWords, languages: Iterable[str]) -> Iterator[OpenPoint]:
+    """Ask for what catalogs of *languages* lack, where none that is shipped has it."""
+    names = {own.name_for(one) for one in languages if not find_shipped(one)}
     wanted = table_of(ENGLISH).messages
-    lacking = wanted.keys() - own.tables[name].messages.keys()
-    if lacking:
-        message = Kind.CATALOG_INCOMPLETE.of(len(lacking), len(wanted), name)
-        yield OpenPoint(f"{INTERFACE}/{name}{ENDING}", 0, message)
+    for name in sorted(filter(None, names)):
+        lacking = wanted.keys() - own.tables[name].messages.keys()
+        if lacking:
+            message = Kind.CATALOG_INCOMPLETE.of(len(lacking), len(wanted), name)
+            yield OpenPoint(f"{INTERFACE}/{name}{ENDING}", 0, message)

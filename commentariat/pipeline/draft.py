@@ -339,6 +339,7 @@ def assemble(
     problems += closures.problems
     problems += _lost_templates(options.site, settings, pages, templates)
     wanted = {page.template for page in pages}
+    languages = site.languages if settings.words else ()
     points = (
         *frame.open_points,
         *listing.open_points,
@@ -347,8 +348,9 @@ def assemble(
             loaded.digests,
             loaded.all_digests,
             {*(static.source for static in statics), *site.held_back.files},
+            languages,
         ),
-        *asked_of_words(settings),
+        *asked_of_words(settings, languages),
         *find_unread_templates(templates, closures, wanted),
         *closures.open_points,
         *find_unread_theme(options.site, loaded.digests, templates, settings.theme),

@@ -37,13 +37,15 @@ def find_unread(
     paths: Iterable[str],
     known_files: Collection[str],
     used: Collection[str],
+    languages: Collection[str],
 ) -> Iterator[OpenPoint]:
     """
     Find the files below content/ that nobody reads.
 
     *paths* are those that are no content files, *known_files* all there are, *used*
-    those that are passed through.
+    those that are passed through. The site and its texts are in *languages*.
     """
+    spoken = {settings.words.name_for(one) for one in languages if settings.words}
     kind_of = kinds(settings)
     facets = [f"{CONTENT}/{facet.path}" for facet in settings.facets]
     sections = [f"{CONTENT}/{section.name}" for section in settings.sections]
@@ -54,10 +56,9 @@ def find_unread(
         if not path.startswith(f"{CONTENT}/") or top in (RAW, *PASSED) or path in used:
             continue
         if top == INTERFACE:
-            name = settings.words.name_for(settings.language)
             if not path.endswith(ENDING) or path.count("/") > 2:
                 yield OpenPoint(path, 0, Kind.UNREAD.of(""))
-            elif path != f"{INTERFACE}/{name}{ENDING}":
+            elif path[len(INTERFACE) + 1 : -len(ENDING)] not in spoken:
                 yield OpenPoint(path, 0, Kind.CATALOG_UNUSED.of(settings.language))
             continue
         if top in (ARTICLES, PAGES, *sections) and _lies_with_article(
@@ -105,12 +106,12 @@ def _say_of_folder(folder: str, known: Collection[str]) -> Message:
     return Kind.UNKNOWN_FOLDER.of(f"{CONTENT}/{top}/", f"{CONTENT}/{near}/")
 
 
-def asked_of_words(settings: Settings) -> Iterator[OpenPoint]:
-    """Ask for what a catalog of the site's own lacks."""
+def asked_of_words(settings: Settings, languages: Iterable[str]) -> Iterator[OpenPoint]:
+    """Ask for what catalogs of the site's own lack that have words of *languages*."""
     if settings.words:
         from commentariat.interface.own import ask_of_words  # most sites have none
 
-        yield from ask_of_words(settings.words, settings.language)
+        yield from ask_of_words(settings.words, languages)
 
 
 def find_unread_templates(

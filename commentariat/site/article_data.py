@@ -35,11 +35,12 @@ def article_nodes(
 
     *image* is a whole URL; *said* is what fields of the site's own tell.
     """
+    wording = site.wording_for(article.language)
     settings, root = site.settings, site.root
     work = settings.work_of(article.type)
-    kind = site.wording.links.single(TYPES, article.type)
-    series = site.wording.links.single(SERIES, article.series)
-    rights = site.wording.citations.license_of(detail)
+    kind = wording.links.single(TYPES, article.type)
+    series = wording.links.single(SERIES, article.series)
+    rights = wording.citations.license_of(detail)
     url = root.url(article_path(article.slug))
     node = without_empty(
         {
@@ -62,8 +63,7 @@ def article_nodes(
             if series
             else None,
             "keywords": [
-                one.label
-                for one in site.wording.links.subjects(site.wording.subjects, article)
+                one.label for one in wording.links.subjects(wording.subjects, article)
             ],
             "correction": [
                 without_empty(

@@ -42,6 +42,7 @@ from commentariat.site.views import (
     NeighborView,
     VersionView,
 )
+from commentariat.site.wording import Wording
 
 
 def article_pages(site: Site) -> Iterator[Page]:
@@ -85,7 +86,13 @@ def article_page(site: Site, position: int) -> Page:
     day = max(article.date, article.updated)
     alternates = site.translations.alternates(article)
     return Page(
-        output, "article.html", find, article.source, day=day, alternates=alternates
+        output,
+        "article.html",
+        find,
+        article.source,
+        day=day,
+        alternates=alternates,
+        language=site.words_on(article.language),
     )
 
 
@@ -97,14 +104,15 @@ def _inputs(
 
     The digest of the content file stands for all that the article says itself.
     """
-    beside = site.wording.cards.neighbor(earlier), site.wording.cards.neighbor(later)
+    wording = site.wording_for(article.language)
+    beside = wording.cards.neighbor(earlier), wording.cards.neighbor(later)
     related = related_of(site, article)
     body = body_of(site, article)
     image = site.pictures.show(site.targets.picture(article.image), "", LEAD)
-    texts = site.wording.fields.texts(article, ON_ARTICLES, body)
+    texts = wording.fields.texts(article, ON_ARTICLES, body)
     own: tuple[object, ...] = ()
     if article.fields:
-        own = (site.wording.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
+        own = (wording.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
     if article.pdf:
         own = (*own, site.pdf_size(article))
     translations = site.translations.views(article)
@@ -113,11 +121,11 @@ def _inputs(
     is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),
-        ("content", article.digest + site.wording.cards.badge(article)),
+        ("content", article.digest + wording.cards.badge(article)),
         ("terms", digest_value(_names(site, article))),
         (
             "earlier or later article",
-            digest_value((beside, site.series.told(article, site.wording.links))),
+            digest_value((beside, site.series.told(article, wording.links))),
         ),
         (
             "related and linked pages",
@@ -130,8 +138,12 @@ def _inputs(
 
 def _names(site: Site, article: Article) -> object:
     """Tell all that terms and their files say to the page of *article*."""
-    families = site.wording.citations.families(site.wording.links.authors(article))
-    found: object = site.wording.links.all_of(article)
+    wording = site.wording_for(article.language)
+    cited = site.wording.links.authors(article)
+    families = site.wording.citations.families(cited)
+    found: object = wording.links.all_of(article)
+    if wording is not site.wording:
+        found = found, site.wording.links.all_of(article)
     if article.ruled:
         given = [(one.to_facet, one.after) for one in article.ruled]
         found = found, tuple(given), article.center
@@ -139,11 +151,15 @@ def _names(site: Site, article: Article) -> object:
 
 
 def _groups(site: Site, article: Article) -> tuple[LinkGroup, ...]:
-    found = (
-        (facet.label, site.wording.links.of(facet, article))
-        for facet in site.wording.foot
+    wording = site.wording_for(article.language)
+    said = wording.naming.language_of_facet
+    return tuple(
+        [
+            LinkGroup(facet.label, links, said(facet))
+            for facet in wording.foot
+            if (links := wording.links.of(facet, article))
+        ]
     )
-    return tuple([LinkGroup(label, links) for label, links in found if links])
 
 
 def _view(
@@ -153,22 +169,23 @@ def _view(
     later: NeighborView | None,
     related: Shown,
 ) -> ArticleView:
+    wording = site.wording_for(article.language)
     detail = article.shown_detail
-    authors = site.wording.links.authors(article)
+    authors = wording.links.authors(article)
     path = article_path(article.slug)
     crumbs = _crumbs(site, article)
     file = site.targets.picture(article.image)
     image = site.pictures.show(file, detail.image_alt, LEAD)
-    fields = site.wording.fields.of(article, ON_ARTICLES)
+    fields = wording.fields.of(article, ON_ARTICLES)
     nodes = article_nodes(
         site,
         article,
         detail,
         authors,
         site.root.url(file) if file else "",
-        site.wording.fields.properties(fields),
+        wording.fields.properties(fields),
     )
-    head = site.wording.head(
+    head = wording.head(
         article.title,
         article.dek,
         path,
@@ -176,19 +193,19 @@ def _view(
         direction=direction_of(article.language),
         breadcrumbs=crumbs,
         og_type="article",
-        mark=site.wording.mark(article.date),
+        mark=wording.mark(article.date),
         image=site.share(article, detail.image_alt)
-        or site.wording.share_pictures.of(article),
+        or wording.share_pictures.of(article),
         published=article.moment if is_day(article.date) else "",
         modified=article.updated,
-        authors=tuple(map(site.wording.links.whole, authors)),
+        authors=tuple(map(wording.links.whole, authors)),
         json_ld=to_script(
             [*nodes, breadcrumb_list(site.settings, crumbs, article.title)]
         ),
         plays=plays(fields),
         alternates=site.translations.alternates(article),
     )
-    bios = tuple(_bio(site, bio) for bio in detail.bios)
+    bios = tuple(_bio(wording, bio) for bio in detail.bios)
     disclaimer = site.settings.disclaimer_for(article.language)
     where = provenance_path(site, article)
     spoken = language_of(disclaimer, article.language)
@@ -197,35 +214,33 @@ def _view(
         **{name: getattr(detail, name) for name in _OF_DETAIL},
         head=head,
         authors=authors,
-        date_label=site.wording.dates.date_label(article.date),
-        updated_label=site.wording.dates.date_label(article.updated)
+        date_label=wording.dates.date_label(article.date),
+        updated_label=wording.dates.date_label(article.updated)
         if article.updated
         else "",
         direction=direction_of(article.language),
-        type=site.wording.links.single(TYPES, article.type),
-        series=site.wording.links.single(SERIES, article.series),
-        in_series=site.series.places(article, site.wording.links),
-        center=site.wording.links.single(CENTERS, article.center),
+        type=wording.links.single(TYPES, article.type),
+        series=wording.links.single(SERIES, article.series),
+        in_series=site.series.places(article, wording.links),
+        center=wording.links.single(CENTERS, article.center),
         facets=_groups(site, article),
         image=image,
         drawing=site.drawings.of_page(article),
         source=detail.publication,
-        event=_event(site.wording.dates, detail),
+        event=_event(wording.dates, detail),
         bios=bios,
-        bios_label=_bios_label(site.wording.words, article, bios) if bios else "",
+        bios_label=_bios_label(wording.words, article, bios) if bios else "",
         related=related.related,
         named=tuple(named_in(site, article, related)),
         earlier=earlier,
         later=later,
         corrections=tuple(
-            CorrectionView(
-                note.date, site.wording.dates.date_label(note.date), note.text
-            )
+            CorrectionView(note.date, wording.dates.date_label(note.date), note.text)
             for note in detail.corrections
         ),
         versions=tuple(
             VersionView(
-                one.date, site.wording.dates.date_label(one.date), one.name, one.text
+                one.date, wording.dates.date_label(one.date), one.name, one.text
             )
             for one in sorted(detail.versions, key=lambda one: one.date, reverse=True)
         ),
@@ -233,10 +248,10 @@ def _view(
         disclaimer=disclaimer,
         disclaimer_language=spoken,
         disclaimer_direction=direction_of(spoken),
-        badge=site.wording.cards.badge(article),
-        pdf=site.wording.citations.pdf_of(article),
+        badge=wording.cards.badge(article),
+        pdf=wording.citations.pdf_of(article),
         pdf_size=site.pdf_size(article) if article.pdf else 0,
-        license=site.wording.citations.license_of(detail),
+        license=wording.citations.license_of(detail),
         citation=site.wording.citations.view(article, detail),
         fields=fields,
         translations=site.translations.views(article),
@@ -250,14 +265,15 @@ _OF_DETAIL = as_written(Detail, ArticleView)
 
 def _crumbs(site: Site, article: Article) -> tuple[Link, ...]:
     """Home, then the first term of a facet that is a step: the series, else the year."""
+    wording = site.wording_for(article.language)
     for facet in site.facets:
         for name in names_in(article, facet) if facet.is_step else ():
-            return site.wording.home, site.wording.links.named(facet.name, name)
-    return (site.wording.home,)
+            return wording.home, wording.links.named(facet.name, name)
+    return (wording.home,)
 
 
-def _bio(site: Site, bio: BioEntry) -> BioView:
-    person = site.wording.links.person(bio.name)
+def _bio(wording: Wording, bio: BioEntry) -> BioView:
+    person = wording.links.person(bio.name)
     return BioView(person.label, person.url, bio.role, bio.bio)
 
 

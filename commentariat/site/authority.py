@@ -28,18 +28,23 @@ def authority_of(site: Site, term: Term) -> AuthorityView | None:
     file = term.file
     if file is None:
         return None
+    shown = site.wording.naming.term(term)
+    names = [] if shown == term.name else [NameView(term.name, "", "")]
     view = AuthorityView(
         roles=tuple([_role(site, one) for one in _roles(file)]),
         identifiers=tuple(_identifiers(file)),
         links=tuple([Link(one.label, one.url) for one in file.web_links]),
-        names=tuple(
-            [
+        names=(
+            *names,
+            *(
                 NameView(name, tag, direction_of(tag))
                 for tag, name in file.names.items()
-                if name != term.name
-            ]
+                if name not in (term.name, shown)
+            ),
         ),
-        spellings=tuple([one for one in file.spellings if one != term.name])
+        spellings=tuple(
+            [one for one in file.spellings if one not in (term.name, shown)]
+        )
         if term.facet.has_spellings
         else (),
     )
@@ -120,7 +125,7 @@ def told_of(site: Site, term: Term) -> Node:
     numbers = list(_identifiers(file))
     return without_empty(
         {
-            "alternateName": list(file.other_names),
+            "alternateName": _other_names(file, site.wording.naming.term(term)),
             "identifier": [
                 {"@type": "PropertyValue", "propertyID": one.label, "value": one.number}
                 for one in numbers
@@ -131,6 +136,12 @@ def told_of(site: Site, term: Term) -> Node:
             ],
         }
     )
+
+
+def _other_names(file: TermFile, shown: str) -> list[str]:
+    """List all names in *file* but the one that is *shown*."""
+    found = (file.name, *file.other_names) if shown else ()
+    return [one for one in found if one not in ("", shown)]
 
 
 def told_of_person(site: Site, term: Term) -> Node:
@@ -172,14 +183,14 @@ def told_subject(site: Site, term: Term) -> Node:
     if not (told or within):
         return {}
     schema = "Place" if is_place else "Thing"
-    node = {"@type": schema, "name": term.name} | told
+    node = {"@type": schema, "name": site.wording.naming.term(term)} | told
     return without_empty({**node, "containedInPlace": within})
 
 
 def _within(site: Site, term: Term) -> list[Node]:
     if term.parent is None:
         return []
-    return [{"@type": "Place", "name": term.parent.name}]
+    return [{"@type": "Place", "name": site.wording.naming.term(term.parent)}]
 
 
 def told_parent(site: Site, term: Term) -> Node:
@@ -189,4 +200,10 @@ def told_parent(site: Site, term: Term) -> Node:
     url = site.root.url(term_path(term.parent))
     schema = term.facet.schema
     key = "isPartOf" if schema == TOPICAL else "parentOrganization"
-    return {key: {"@type": schema, "name": term.parent.name, "url": url}}
+    return {
+        key: {
+            "@type": schema,
+            "name": site.wording.naming.term(term.parent),
+            "url": url,
+        }
+    }

@@ -36,10 +36,11 @@ def crossings_of(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
             ]
         )
         if crossings:
-            label = facet.label_others if facet == term.facet else ""
+            called = site.wording.naming.facet(facet)
+            label = called.label_others if facet == term.facet else ""
             anchor = f"With-{facet.name}"
             group = CrossingGroup(
-                label or facet.label, anchor, crossings, facet.is_person
+                label or called.label, anchor, crossings, facet.is_person
             )
             groups.append(group)
     return tuple(groups)
@@ -136,7 +137,8 @@ def _most_frequent(site: Site, term: Term, facet: Facet) -> list[tuple[Term, int
     counts = {terms[slug]: count for slug, count in beside.items()}
     found = [one for one in counts if is_listed(one) and not _is_kin(one, term)]
     name = partial(name_key, among=site.settings.language)
-    found.sort(key=lambda other: (-counts[other], name(other.name), other.slug))
+    called = site.wording.naming.term
+    found.sort(key=lambda other: (-counts[other], name(called(other)), other.slug))
     return [(other, counts[other]) for other in found[:_MOST]]
 
 
@@ -150,7 +152,7 @@ def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
     total, exact = len(other.articles), _exact(site)
     is_whole = count == total
     return Crossing(
-        label=other.name,
+        label=site.wording.naming.term(other),
         url=site.root.href(term_path(other)),
         share=_percent(count, len(term.articles)),
         count=count,

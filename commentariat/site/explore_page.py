@@ -111,18 +111,18 @@ def _terms(site: Site, facet: Facet, most: int) -> list[Term]:
     """Find the terms of *facet* that have the most articles."""
     found = listed_terms(site.archive, facet)
     name = partial(name_key, among=site.settings.language)
-    found.sort(key=lambda one: (-len(one.articles), name(one.name), one.slug))
+    called = site.wording.naming.term
+    found.sort(key=lambda one: (-len(one.articles), name(called(one)), one.slug))
     return found[:most]
 
 
 def _link(site: Site, term: Term) -> Link:
-    return (
-        site.wording.links.term(term) if term.facet.has_pages else Link(term.name, "")
-    )
+    return site.wording.links.to(term)
 
 
 def _index(site: Site, facet: Facet) -> Link:
-    return site.wording.links.facet(facet) if facet.has_pages else Link(facet.label, "")
+    link = site.wording.links.facet(facet)
+    return link if facet.has_pages else Link(link.label, "")
 
 
 # Heat maps
@@ -338,7 +338,9 @@ def _bar(
                 layer=layer + 1,
                 top=_pixels(above, full),
                 depth=_pixels(count, full),
-                label=term.name if term else site.wording.words.gettext("Others"),
+                label=site.wording.naming.term(term)
+                if term
+                else site.wording.words.gettext("Others"),
                 count=count,
                 url=search_href(site.root, (term,), first, last) if term else "",
             )
@@ -398,7 +400,9 @@ def _company(site: Site) -> Company | None:
             Arc(
                 first=first,
                 last=last,
-                label=site.wording.words.names([terms[one].name, terms[other].name]),
+                label=site.wording.words.names(
+                    map(site.wording.naming.term, (terms[one], terms[other]))
+                ),
                 reach=min(8 * (last - first) + 14, _FARTHEST),
                 count=count,
                 level=-(-count * _WEIGHTS // most),

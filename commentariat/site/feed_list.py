@@ -51,10 +51,11 @@ def _inputs(site: Site) -> Inputs:
 
 def _groups(site: Site) -> Iterator[tuple[str, list[Feed]]]:
     for facet in site.facets:
-        yield facet.label, list(term_feeds(site, facet))
+        yield site.wording.naming.facet(facet).label, list(term_feeds(site, facet))
     for one, other in crossed_facets(site):
         feeds = crossing_feeds(site, (one, other), site.archive.articles)
-        yield f"{one.label}, {other.label}", list(feeds)
+        labels = (site.wording.naming.facet(facet).label for facet in (one, other))
+        yield site.wording.words.names(labels), list(feeds)
     sections = site.archive.sections
     yield (
         site.wording.words.gettext("Sections"),

@@ -111,12 +111,13 @@ def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
     own = term_path(term)
     if term.facet.has_feed and (term.articles or term.file or term.items):
         url, is_shown = site.root.url(own), is_listed(term)
-        yield Feed(own, term.name, term.articles, url, is_listed=is_shown)
+        name = site.wording.naming.term(term)
+        yield Feed(own, name, term.articles, url, is_listed=is_shown)
     elif not term.facet.has_feed:  # it had one, where it was moved from
         for former in (site.archive.former[path] for path in term.former):
             if former.has_feed:
-                path = f"{former.path}/"
-                yield Feed(path, term.name, term.articles, site.root.url(own))
+                path, name = f"{former.path}/", site.wording.naming.term(term)
+                yield Feed(path, name, term.articles, site.root.url(own))
 
 
 def section_feeds(site: Site) -> Iterator[Feed]:
@@ -168,7 +169,7 @@ def _crossing_feed(
     is_searched = site.settings.has_search
     return Feed(
         f"{term_path(first)}{term_path(second)}",
-        f"{first.name}, {second.name}",
+        site.wording.words.names(map(site.wording.naming.term, (first, second))),
         articles,
         site.root.origin + search_href(site.root, (first, second))
         if is_searched

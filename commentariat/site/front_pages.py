@@ -19,6 +19,7 @@ from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.urls import output_of
 from commentariat.site.views import Link, NotFoundView, PageView
+from commentariat.site.wording import Wording
 
 # The institution's own pages
 
@@ -50,30 +51,37 @@ def _own_page(site: Site, file: PageFile) -> Page:
         file.source,
         is_indexed=file.is_indexed,
         usual=TEMPLATE if file.template else "",
+        language=site.words_on(file.language or site.settings.language),
     )
 
 
+def _wording(site: Site, file: PageFile) -> Wording:
+    return site.wording_for(file.language or site.settings.language)
+
+
 def _own_inputs(site: Site, file: PageFile) -> Inputs:
+    wording = _wording(site, file)
     names = {"below": "pages below it", "fields": "fields"}
     body = body_of(site, file)
-    texts = site.wording.fields.texts(file, ON_PAGES, body)
+    texts = wording.fields.texts(file, ON_PAGES, body)
     return inputs_of(site.shared, _own_view(site, file), names, body, texts=texts)
 
 
 def _own_view(site: Site, file: PageFile) -> PageView:
+    wording = _wording(site, file)
     language = file.language or site.settings.language
     crumbs = (
-        site.wording.home,
-        *(_link(site, one) for one in site.nesting.above(file)),
+        wording.home,
+        *(_link(site, one, language) for one in site.nesting.above(file)),
     )
     picture = site.targets.picture(file.image)
-    fields = site.wording.fields.of(file, ON_PAGES)
-    said = site.wording.fields.properties(fields)
+    fields = wording.fields.of(file, ON_PAGES)
+    said = wording.fields.properties(fields)
     nodes = [breadcrumb_list(site.settings, crumbs, file.title)]
     if said:
         url = site.root.url(file.path)
         nodes.insert(0, {"@type": "WebPage", "name": file.title, "url": url, **said})
-    head = site.wording.head(
+    head = wording.head(
         file.title,
         file.description,
         file.path,
@@ -89,13 +97,16 @@ def _own_view(site: Site, file: PageFile) -> PageView:
         head,
         file.title,
         site.pictures.show(picture, file.image_alt, LEAD),
-        tuple([_link(site, one) for one in site.nesting.below(file)]),
+        tuple([_link(site, one, language) for one in site.nesting.below(file)]),
         fields,
     )
 
 
-def _link(site: Site, file: PageFile) -> Link:
-    return Link(file.title, site.root.href(file.path))
+def _link(site: Site, file: PageFile, language: str) -> Link:
+    """Link to *file* from a page in a *language*."""
+    own = file.language or site.settings.language
+    url = site.root.href(file.path)
+    return Link(file.title, url, "" if own == language else own)
 
 
 # The 404 page

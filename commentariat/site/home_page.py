@@ -368,7 +368,7 @@ def _block(
     if isinstance(part.target, Term):
         link, count = site.wording.links.term(part.target), len(part.target.articles)
     else:
-        link = listing_link(site, part.target)
+        link = listing_link(site, part.target, site.wording)
         count = len(site.archive.items[part.target.name])
     return HomeBlock(
         "",
@@ -384,7 +384,9 @@ def _block(
 def card_of(site: Site, one: Dated) -> Card:
     """Show an article, or an item of a section, as listings do."""
     return (
-        item_card(site, one) if isinstance(one, Item) else site.wording.cards.card(one)
+        item_card(site, one, site.wording)
+        if isinstance(one, Item)
+        else site.wording.cards.card(one)
     )
 
 
@@ -424,7 +426,7 @@ def _most_used(site: Site, facet: Facet) -> list[Term]:
 
 
 def _by_use(site: Site, term: Term) -> tuple[int, str, str]:
-    name = name_key(term.name, site.settings.language)
+    name = name_key(site.wording.naming.term(term), site.settings.language)
     return -len(term.articles), name, term.slug
 
 
@@ -478,7 +480,10 @@ def _topic_shelf(
     first, *others = articles
     dated = bisect_left(term.articles, True, key=lambda one: not one.date)
     return TopicShelf(
-        facet=Link(term.facet.label_one, site.wording.links.facet(term.facet).url),
+        facet=Link(
+            site.wording.naming.facet(term.facet).label_one,
+            site.wording.links.facet(term.facet).url,
+        ),
         term=site.wording.links.counted(term),
         since=term.articles[dated - 1].date[:4] if dated else "",
         feature=_feature(site, first, SECOND),
@@ -595,5 +600,6 @@ def _groups(
         links = tuple([link for link in counted if link.url not in there])
         if links:
             url = site.root.href(f"{facet.path}/")
-            groups.append(CountedGroup(facet.label, f"Home-{facet.name}", url, links))
+            label = site.wording.naming.facet(facet).label
+            groups.append(CountedGroup(label, f"Home-{facet.name}", url, links))
     return tuple(groups)

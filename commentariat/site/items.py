@@ -10,16 +10,21 @@ from commentariat.language_tags import direction_of
 from commentariat.sections import Section
 from commentariat.site.site import Site
 from commentariat.site.views import Card, FeedEntry, Link, SectionGroup
+from commentariat.site.wording import Wording
 
 
-def listing_link(site: Site, section: Section) -> Link:
-    """Link to the listing of *section*, where it has one."""
+def listing_link(site: Site, section: Section, wording: Wording) -> Link:
+    """Link to the listing of *section*, where it has one, on a page in that *wording*."""
     url = site.root.href(section.listing) if section.has_listing else ""
-    return Link(section.label, url)
+    return Link(section.label, url, wording.naming.usual)
 
 
-def item_card(site: Site, item: Item) -> Card:
-    """Show *item* as listings do: with its own day, where its section is sorted by that."""
+def item_card(site: Site, item: Item, wording: Wording) -> Card:
+    """
+    Show *item* as listings do in that *wording*.
+
+    It has its own day, where its section is sorted by that.
+    """
     when = own_day(site, item)
     date = when[:DAY] or item.date
     return Card(
@@ -27,14 +32,14 @@ def item_card(site: Site, item: Item) -> Card:
         title=item.title,
         dek=item.description,
         date=date,
-        date_label=site.wording.dates.moment_label(when or date) if date else "",
-        authors=site.wording.links.authors(item),
+        date_label=wording.dates.moment_label(when or date) if date else "",
+        authors=wording.links.authors(item),
         type="",
         language=item.language,
         direction=direction_of(item.language),
-        badge=site.wording.cards.badge(item),
+        badge=wording.cards.badge(item),
         x=site.axis.x(date) if site.axis else "",
-        fields=site.wording.fields.on_card(item, item.section, day_field(site, item)),
+        fields=wording.fields.on_card(item, item.section, day_field(site, item)),
     )
 
 
@@ -72,11 +77,11 @@ def group_of(
     site: Site, section: Section, items: Sequence[Item], most: int
 ) -> SectionGroup:
     """Show the first *items* of *section*, *most* of them, and count all."""
-    link = listing_link(site, section)
+    link = listing_link(site, section, site.wording)
     return SectionGroup(
         label=section.label,
         anchor=f"Of-{section.name}",
         url=link.url,
         count=len(items),
-        cards=tuple([item_card(site, one) for one in items[:most]]),
+        cards=tuple([item_card(site, one, site.wording) for one in items[:most]]),
     )

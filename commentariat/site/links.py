@@ -12,6 +12,7 @@ from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
 from commentariat.interface.catalog import Catalog
+from commentariat.site.naming import Naming
 from commentariat.site.tree import count_own
 from commentariat.site.urls import Root
 from commentariat.site.views import Category, CountedLink, Link
@@ -23,15 +24,21 @@ class Links:
     """
     Links to the terms of *archive*, at a site that lies at *root* and says *words*.
 
-    They are kept once made; who revises the archive has them `revise` too.
+    Their labels are the names that *naming* has. They are kept once made; who revises the
+    archive has them `revise` too.
     """
 
-    def __init__(self, archive: Archive, root: Root, words: Catalog) -> None:
+    def __init__(
+        self, archive: Archive, root: Root, words: Catalog, naming: Naming
+    ) -> None:
         self._archive = archive
         self._root = root
         self._words = words
+        self._naming = naming
         self._bearers = Counter(
-            term.name for terms in archive.terms.values() for term in terms.values()
+            naming.term(term)
+            for terms in archive.terms.values()
+            for term in terms.values()
         )
         """How many terms have a name."""
         self._kept: dict[str, dict[str, Link]] = {name: {} for name in archive.names}
@@ -41,12 +48,20 @@ class Links:
 
     def term(self, term: Term) -> Link:
         """Link to a term."""
-        return Link(term.name, self._root.href(term_path(term)))
+        return self._link(term, self._root.href(term_path(term)))
+
+    def to(self, term: Term) -> Link:
+        """Link to a term, if it has a page."""
+        return self.term(term) if term.facet.has_pages else self._link(term, "")
+
+    def _link(self, term: Term, url: str) -> Link:
+        naming = self._naming
+        return Link(naming.term(term), url, naming.language_of(term))
 
     def counted(self, term: Term) -> CountedLink:
         """Link to a term, with how many articles it has, and how many name it."""
         return CountedLink(
-            term.name,
+            self._naming.term(term),
             self._root.href(term_path(term)),
             len(term.articles),
             count_own(self._archive, term),
@@ -54,15 +69,16 @@ class Links:
 
     def title(self, term: Term) -> str:
         """Name a term so that no other page has the same title."""
-        if self._bearers[term.name] > 1:
-            return self._words.gettext(
-                "%(term)s (%(kind)s)", term=term.name, kind=term.facet.label_one
-            )
-        return term.name
+        name = self._naming.term(term)
+        if self._bearers[name] > 1:
+            kind = self._naming.facet(term.facet).label_one
+            return self._words.gettext("%(term)s (%(kind)s)", term=name, kind=kind)
+        return name
 
     def facet(self, facet: Facet) -> Link:
         """Link to the index of a facet."""
-        return Link(facet.label, self._root.href(f"{facet.path}/"))
+        label = self._naming.facet(facet).label
+        return Link(label, self._root.href(f"{facet.path}/"))
 
     def named(self, facet: str, name: str) -> Link:
         """Link to the term that goes under *name*; one that leads nowhere if none does."""
@@ -72,10 +88,8 @@ class Links:
             term = self._archive.names[facet].get(name)
             if term is None:  # nobody has it, but a rule may call it otherwise
                 found = Link(self._archive.ruling.resolve(facet, name).name, "")
-            elif term.facet.has_pages:
-                found = self.term(term)
             else:
-                found = Link(term.name, "")
+                found = self.to(term)
             kept[name] = found
         return found
 
@@ -123,7 +137,8 @@ class Links:
 
     def whole(self, link: Link) -> Link:
         """Let *link* hold anywhere."""
-        return Link(link.label, link.url and self._root.origin + link.url)
+        url = link.url and self._root.origin + link.url
+        return Link(link.label, url, link.language)
 
     def person(self, name: str) -> Link:
         """
@@ -144,10 +159,11 @@ class Links:
 
     def are_titles_kept(self, revision: Revision) -> bool:
         """Tell whether no term's title is another by *revision*, as of a namesake's."""
-        names = {term.name for term in (*revision.gone, *revision.come)}
+        called = self._naming.term
+        names = {called(term) for term in (*revision.gone, *revision.come)}
         now = Counter({name: self._bearers[name] for name in names})
-        later = now - Counter(term.name for term in revision.gone)
-        later.update(term.name for term in revision.come)
+        later = now - Counter(map(called, revision.gone))
+        later.update(map(called, revision.come))
         return all(now[name] < 2 and later[name] < 2 for name in names)
 
     def revise(self, revision: Revision) -> None:
@@ -157,8 +173,8 @@ class Links:
                 kept.pop(name, None)
             for made in self._categories.values():
                 made.pop(name, None)
-        self._bearers.subtract(term.name for term in revision.gone)
-        self._bearers.update(term.name for term in revision.come)
+        self._bearers.subtract(map(self._naming.term, revision.gone))
+        self._bearers.update(map(self._naming.term, revision.come))
 
 
 def term_path(term: Term) -> str:

@@ -20,6 +20,7 @@ from commentariat.site.views import (
     RepairView,
     ToldView,
 )
+from commentariat.site.wording import Wording
 
 
 def provenance_path(site: Site, article: Article) -> str:
@@ -55,6 +56,7 @@ def _pages(site: Site, articles: list[Article]) -> Iterator[Page]:
                 find,
                 article.source,
                 is_indexed=False,
+                language=site.words_on(article.language),
             )
 
 
@@ -69,15 +71,16 @@ def _inputs(site: Site, article: Article, path: str) -> Inputs:
 
 
 def _view(site: Site, article: Article, path: str) -> ProvenanceView:
+    wording = site.wording_for(article.language)
     detail = article.shown_detail
-    label = site.wording.words.gettext("Where this text comes from")
+    label = wording.words.gettext("Where this text comes from")
     piece = Link(article.title, site.root.href(article_path(article.slug)))
     return ProvenanceView(
-        head=site.wording.head(
+        head=wording.head(
             f"{label}: {article.title}",
             "",
             path,
-            breadcrumbs=(site.wording.home, piece),
+            breadcrumbs=(wording.home, piece),
             is_indexed=False,
         ),
         title=label,
@@ -97,32 +100,36 @@ def _view(site: Site, article: Article, path: str) -> ProvenanceView:
 
 
 def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
-    told, gettext = detail.told_by, site.wording.words.gettext
+    wording = site.wording_for(article.language)
+    told, gettext = detail.told_by, wording.words.gettext
     names = {
         "title": (gettext("Title"), article.title),
-        "date": (gettext("Date"), site.wording.dates.date_label(article.date)),
+        "date": (gettext("Date"), wording.dates.date_label(article.date)),
         "language": (gettext("Language"), article.language),
     }
     for key, (label, value) in names.items():
         if by := told.get(key, ""):
-            yield ToldView(label, value, _who(site).get(by, by))
+            yield ToldView(label, value, _who(wording).get(by, by))
 
 
 def _ruled(site: Site, article: Article) -> Iterator[ToldView]:
     """Tell the names of terms that stand for others by rules of the archive."""
+    wording = site.wording_for(article.language)
     facets = site.named_facets
     for one in site.archive.ruling.told(article):
         if one.to_facet in facets:
-            by = site.wording.words.gettext(
+            by = wording.words.gettext(
                 "a rule of editors, for “%(name)s”", name=one.name
             )
-            name = site.wording.links.named(one.to_facet, one.after).label
-            yield ToldView(facets[one.to_facet].label_one, name, by)
+            name = wording.links.named(one.to_facet, one.after).label
+            yield ToldView(
+                wording.naming.facet(facets[one.to_facet]).label_one, name, by
+            )
 
 
-def _who(site: Site) -> dict[str, str]:
+def _who(wording: Wording) -> dict[str, str]:
     """Say in words what import noted as that which told something."""
-    gettext = site.wording.words.gettext
+    gettext = wording.words.gettext
     return {
         "list": gettext("the list of raw files"),
         "page": gettext("the page itself"),

@@ -78,7 +78,7 @@ def former_term_pages(site: Site, pages: Sequence[Page]) -> Made:
     for one in former:
         if one.path not in taken and former_output(one.path) not in outputs:
             href = site.root.href(term_path(one.term))
-            title, line = one.term.name, one.line
+            title, line = site.wording.naming.term(one.term), one.line
             found.append(_page(site, one.path, href, title, one.source, line))
     return Made(tuple(found))
 
@@ -325,9 +325,9 @@ def _titles(site: Site) -> Iterator[tuple[str, str]]:
         for item in site.archive.items[name]:
             yield site.root.href(site.path_of(item)), item.title
     for facet in site.facets:
-        yield site.root.href(f"{facet.path}/"), facet.label
+        yield site.root.href(f"{facet.path}/"), site.wording.naming.facet(facet).label
         for term in site.archive.terms[facet.name].values():
-            yield site.root.href(term_path(term)), term.name
+            yield site.root.href(term_path(term)), site.wording.naming.term(term)
     yield site.root.base, site.settings.title
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
-from commentariat.archive.archive import names_in
+from commentariat.archive.archive import Term, names_in
 from commentariat.archive.model import Article, Dated, Item, RelatedEntry
 from commentariat.archive.text import language_of
 from commentariat.errors import OpenPoint
@@ -20,7 +21,8 @@ from commentariat.site.items import item_card
 from commentariat.site.links import unique
 from commentariat.site.series import is_series
 from commentariat.site.site import Site
-from commentariat.site.views import NamedView, RelatedView
+from commentariat.site.views import Link, NamedView, RelatedView
+from commentariat.site.wording import Wording
 
 _WHOLE: Final = ("http://", "https://")
 _MOST_TERMS = 3  # that are named as what two pieces have in common
@@ -98,13 +100,15 @@ def ask_of_related(
 
 def _like(site: Site, article: Article, other: Article) -> RelatedView:
     """Show *other*, which is like *article*: where nothing else says why, words do."""
-    why = in_common(site, article, other)
+    wording = site.wording_for(article.language)
+    common = in_common(site, article, other)
+    why = common.whole
     if not why:
         words = site.similar.words(article, other)[:_MOST_TERMS]
-        why = site.wording.words.gettext(
-            "Both speak of %(words)s", words=site.wording.words.names(words)
+        why = wording.words.gettext(
+            "Both speak of %(words)s", words=wording.words.names(words)
         )
-    return RelatedView(site.wording.cards.card(other), why)
+    return RelatedView(wording.cards.card(other), why, common.said, common.names)
 
 
 def _href(site: Site, article: Article, at: int) -> str:
@@ -120,25 +124,36 @@ def _href(site: Site, article: Article, at: int) -> str:
 
 
 def _related(site: Site, article: Article, piece: Dated) -> RelatedView:
+    wording = site.wording_for(article.language)
     card = (
-        item_card(site, piece)
+        item_card(site, piece, wording)
         if isinstance(piece, Item)
-        else site.wording.cards.card(piece)
+        else wording.cards.card(piece)
     )
-    why = in_common(site, article, piece) or site.wording.words.gettext(
-        "Named with this piece"
-    )
-    return RelatedView(card, why)
+    common = in_common(site, article, piece)
+    why = common.whole or wording.words.gettext("Named with this piece")
+    return RelatedView(card, why, common.said, common.names)
 
 
-def in_common(site: Site, article: Article, piece: Dated) -> str:
+class Common(msgspec.Struct, frozen=True, gc=False):
+    """What two pieces have in common, in words."""
+
+    whole: str
+    """All of it; empty where it is nothing."""
+    said: str = ""
+    """It without names; like these empty where all is in one language."""
+    names: tuple[Link, ...] = ()
+
+
+def in_common(site: Site, article: Article, piece: Dated) -> Common:
     """
     Say what *article* and *piece* have in common: authors, a series, what they are on.
 
     It follows from the two alone, so that no third piece changes it.
     """
-    words, names = site.wording.words, site.archive.names
-    said, terms = dict[str, None](), dict[str, None]()
+    wording = site.wording_for(article.language)
+    words, names = wording.words, site.archive.names
+    said, terms = dict[str, None](), dict[Term, None]()
     for facet in site.named_facets.values():
         if facet.name not in article.terms or facet.name not in piece.terms:
             continue
@@ -153,11 +168,22 @@ def in_common(site: Site, article: Article, piece: Dated) -> str:
         elif is_series(facet):
             said[words.gettext("same series")] = None
         elif _is_told(facet):
-            terms |= dict.fromkeys(term.name for term in shared)
-    if terms:
-        said[words.names([*terms][:_MOST_TERMS])] = None
-    found = words.pgettext("between reasons", "; ").join(said)
-    return found[:1].upper() + found[1:]
+            terms |= shared
+    separator = words.pgettext("between reasons", "; ")
+    links = unique([wording.links.to(one) for one in terms])[:_MOST_TERMS]
+    reasons = separator.join(said)
+    if links:
+        said[words.names(one.label for one in links)] = None
+    whole = _begun(separator.join(said))
+    if not any(one.language for one in links):
+        return Common(whole)
+    if not reasons:
+        links = (replace(links[0], label=_begun(links[0].label)), *links[1:])
+    return Common(whole, _begun(reasons), links)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_told(facet: Facet) -> bool:
@@ -169,21 +195,22 @@ def named_in(site: Site, article: Article, shown: Shown) -> Iterator[NamedView]:
     """Show what *article* names and the archive lacks, each once, in its own words."""
     entries = article.shown_detail.related
     told: set[tuple[str, str]] = set()
+    wording = site.wording_for(article.language)
     for at, href in shown.hrefs:
         entry = entries[at]
         words = entry.title, entry.teaser
         if any(words) and words not in told:
             told.add(words)
-            yield _named(site, entry, href)
+            yield _named(site, wording, entry, href)
 
 
-def _named(site: Site, entry: RelatedEntry, href: str) -> NamedView:
+def _named(site: Site, wording: Wording, entry: RelatedEntry, href: str) -> NamedView:
     language = language_of(entry.teaser or entry.title, site.settings.language)
-    authors = unique([site.wording.links.person(name) for name in entry.authors])
+    authors = unique([wording.links.person(name) for name in entry.authors])
     return NamedView(
         title=entry.title or entry.teaser,
         teaser=entry.teaser if entry.title else "",
-        authors=site.wording.words.names(author.label for author in authors),
+        authors=wording.words.names(author.label for author in authors),
         type=entry.type,
         url=href,
         language=language,

@@ -8,14 +8,13 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-from commentariat.archive.archive import Term, names_in
-from commentariat.archive.collation import collation_key
+from commentariat.archive.archive import names_in
 from commentariat.archive.model import Article
 from commentariat.facets import AUTHORS, TYPES, Facet
 from commentariat.search.model import LANGUAGE, Card, FacetTerms, Source, Text
 from commentariat.site.links import Links
 from commentariat.site.site import Site
-from commentariat.site.tree import sort_name
+from commentariat.site.tree import name_order
 
 _LANGUAGE_OF = attrgetter("language")
 
@@ -103,11 +102,11 @@ def _remember(
 
 def facets_of(site: Site) -> list[FacetTerms]:
     """List the facets by which readers search *site*, each with its terms by name."""
-    found = []
+    found, naming = [], site.wording.naming
     for facet in _searched_facets(site):
         terms = site.archive.terms[facet.name].values()
-        ordered = sorted(terms, key=lambda term: _order(term, site.settings.language))
-        rows = [(one.slug, one.name, len(one.articles)) for one in ordered]
+        ordered = sorted(terms, key=lambda term: name_order(term, naming))
+        rows = [(one.slug, naming.term(one), len(one.articles)) for one in ordered]
         found.append(FacetTerms(facet.name, tuple([row for row in rows if row[2]])))
     if all(facet.name != LANGUAGE for facet in found):
         tags = Counter(map(_LANGUAGE_OF, site.archive.articles))
@@ -118,10 +117,6 @@ def facets_of(site: Site) -> list[FacetTerms]:
 
 def _searched_facets(site: Site) -> list[Facet]:
     return [one for one in site.named_facets.values() if not one.is_of_date]
-
-
-def _order(term: Term, language: str) -> tuple[str, str]:
-    return collation_key(sort_name(term), language, language), term.slug
 
 
 def _slugs(site: Site, facet: Facet, article: Article) -> tuple[str, ...]:

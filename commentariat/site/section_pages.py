@@ -70,6 +70,7 @@ def _item_page(site: Site, section: Section, item: Item) -> Page:
         day=item.date,
         is_indexed=item.is_indexed,
         usual=ITEM_TEMPLATE if item.template else "",
+        language=site.words_on(item.language),
     )
 
 
@@ -77,18 +78,20 @@ _ITEM_NAMES = {"authors": "terms", "terms": "terms", "fields": "fields"}
 
 
 def _item_inputs(site: Site, section: Section, item: Item) -> Inputs:
+    wording = site.wording_for(item.language)
     view = _item_view(site, section, item)
     body = body_of(site, item)
-    texts = site.wording.fields.texts(item, item.section, body)
+    texts = wording.fields.texts(item, item.section, body)
     return inputs_of(site.shared, view, _ITEM_NAMES, body, texts=texts)
 
 
 def _item_view(site: Site, section: Section, item: Item) -> ItemView:
-    link, path = listing_link(site, section), site.path_of(item)
-    crumbs = (site.wording.home, link)
-    authors = site.wording.links.authors(item)
+    wording = site.wording_for(item.language)
+    link, path = listing_link(site, section, wording), site.path_of(item)
+    crumbs = (wording.home, link)
+    authors = wording.links.authors(item)
     picture = site.targets.picture(item.image)
-    fields = site.wording.fields.of(item, item.section)
+    fields = wording.fields.of(item, item.section)
     when = own_day(site, item)
     date = when[:DAY] or item.date
     node = without_empty(
@@ -104,7 +107,7 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         }
     )
     known = crumbs if link.url else crumbs[:1]
-    head = site.wording.head(
+    head = wording.head(
         item.title,
         item.description,
         path,
@@ -113,13 +116,13 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         breadcrumbs=crumbs,
         json_ld=to_script(
             [
-                with_fields(node, site.wording.fields.properties(fields)),
+                with_fields(node, wording.fields.properties(fields)),
                 breadcrumb_list(site.settings, known, item.title),
             ]
         ),
         image=site.pictures.share(picture, item.image_alt),
         is_indexed=item.is_indexed,
-        mark=site.wording.mark(date),
+        mark=wording.mark(date),
         plays=plays(fields),
     )
     return ItemView(
@@ -128,20 +131,25 @@ def _item_view(site: Site, section: Section, item: Item) -> ItemView:
         title=item.title,
         image=site.pictures.show(picture, item.image_alt, LEAD),
         date=date,
-        date_label=site.wording.dates.moment_label(when or date) if date else "",
+        date_label=wording.dates.moment_label(when or date) if date else "",
         date_field=day_field(site, item),
         authors=authors,
         terms=_terms_of(site, item),
-        badge=site.wording.cards.badge(item),
+        badge=wording.cards.badge(item),
         is_past=item.is_past,
         fields=fields,
     )
 
 
 def _terms_of(site: Site, item: Item) -> tuple[LinkGroup, ...]:
+    wording = site.wording_for(item.language)
     return tuple(
         [
-            LinkGroup(facet.label, site.wording.links.of(facet, item))
+            LinkGroup(
+                wording.naming.facet(facet).label,
+                wording.links.of(facet, item),
+                wording.naming.language_of_facet(facet),
+            )
             for name, facet in site.named_facets.items()
             if name in item.terms and name != AUTHORS
         ]
@@ -222,7 +230,7 @@ def _parts(
     held: dict[str, list[Card]] = {}
     place = _place_in(site, section)
     for item in items:
-        held.setdefault(place(item), []).append(item_card(site, item))
+        held.setdefault(place(item), []).append(item_card(site, item, site.wording))
     words = {
         UNDATED: site.wording.words.gettext("Undated"),
         UPCOMING: site.wording.words.gettext("Upcoming"),

@@ -138,7 +138,7 @@ class _Run:
 
     def place(self, at: int, links: Links) -> SeriesPlace:
         """Show the series on the page of the part *at* that place, by *links* to it."""
-        link = links.named(self.term.facet.name, self.term.name)
+        link = links.to(self.term)
         last = len(self.articles) - 1
         return SeriesPlace(
             label=link.label,
@@ -149,6 +149,8 @@ class _Run:
             at=at if self.is_whole else 0,
             before=self._part(at - 1) if at else None,
             after=self._part(at + 1) if at < last else None,
+            language=link.language,
+            direction=link.direction,
         )
 
     def _part(self, at: int) -> SeriesPart:
@@ -158,7 +160,7 @@ class _Run:
         """All that the page of the part *at* that place shows of it, in short."""
         if not self.is_whole:
             return self.place(at, links)
-        link = links.named(self.term.facet.name, self.term.name)
+        link = links.to(self.term)
         return link, self.digest, at
 
 

@@ -36,7 +36,7 @@ SHARES = Family("share pictures", share_pages, touched_shares)
 
 def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
     for article in articles:
-        if site.wording.share_pictures.of(article):
+        if site.wording_for(article.language).share_pictures.of(article):
             find = partial(_inputs, site, article)
             kin = site.drawings.shape(
                 article
@@ -46,17 +46,18 @@ def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
 
 def _inputs(site: Site, article: Article) -> Inputs:
     """Tell it by what is drawn alone: nothing else of the site makes it another."""
-    view = site.wording.share_pictures.view(article)
+    view = site.wording_for(article.language).share_pictures.view(article)
     parts = (("words", digest_value((view, site.facts.drawing_stamp))),)
     return Inputs(parts, lambda: view)
 
 
 def ask_of_shares(site: Site) -> Iterator[OpenPoint]:
     """Ask for pictures where none can be drawn, and no other stands in."""
-    shares, theme = site.wording.share_pictures, site.settings.theme
+    theme = site.settings.theme
     if theme.share_picture or not theme.share_pictures:
         return
     for article in site.archive.articles:
+        shares = site.wording_for(article.language).share_pictures
         if shares.is_wanted(article) and (letter := shares.undrawn(article)):
             message = Kind.UNDRAWN_LETTER.of(letter)
             yield OpenPoint(f"content/{article.source}", 0, message)

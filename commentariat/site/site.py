@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from commentariat.config import Settings
 from commentariat.fields import ON_ARTICLES
 from commentariat.formats import FOLDER as DOWNLOADS
 from commentariat.hooks.model import NO_HOOKS
+from commentariat.interface.catalog import name_of_catalog
 from commentariat.sections import item_path
 from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks, leads_to, targets_of
@@ -137,6 +139,7 @@ class Site:
             self.share,
         )
         self._wordings: dict[str, Wording] = {}
+        self._wordings_for: dict[str, Wording] = {}
         self.wording = self.wording_in(settings.language)
         """The site's own."""
         self.series = Series(archive, self.root)
@@ -168,6 +171,26 @@ class Site:
             found = self._wordings.setdefault(language, made)
         return found
 
+    def wording_for(self, language: str) -> Wording:
+        """
+        Give the wording of a text in *language*.
+
+        It is that of the nearest language that there are words of, else the site's own.
+        """
+        found = self._wordings_for.get(language)
+        if found is None:
+            own = self.settings.words
+            name = name_of_catalog(language, own)
+            ours = name_of_catalog(self.wording.language, own)
+            found = self.wording if name in ("", ours) else self.wording_in(name)
+            self._wordings_for[language] = found
+        return found
+
+    def words_on(self, language: str) -> str:
+        """Name the language of the words on the page of a text; empty: the site's own."""
+        found = self.wording_for(language)
+        return "" if found is self.wording else found.language
+
     def pdf_size(self, article: Article) -> int:
         """Tell the size of the PDF of *article* in KB; 0 where there is none here."""
         size = self._sizes.get(self.targets.picture(article.pdf), 0)
@@ -194,6 +217,7 @@ class Site:
             or revision.told_apart(self._place_of_attached)
             or revision.told_apart(self._held_back_in)
             or self._is_framed_anew(revision)
+            or self._is_spoken_anew(revision)
         ):
             return None
         targets = targets_of(revision)
@@ -258,6 +282,28 @@ class Site:
         )
         return is_moved or size_of(count, years) != self.view.size
 
+    @property
+    def languages(self) -> Counter[str]:
+        """Count the texts of each language, and the site's own once more."""
+        archive = self.archive
+        found = Counter([self.settings.language])
+        found.update(one.language for one in (*archive.articles, *archive.withdrawn))
+        found.update(page.language for page in archive.pages if page.language)
+        for items in archive.items.values():
+            found.update(item.language for item in items)
+        return found
+
+    def _is_spoken_anew(self, revision: Revision) -> bool:
+        """Tell whether other catalogs of the site's own may have words that pages say."""
+        if not self.settings.words:
+            return False
+        before = self.languages
+        after = before - Counter(
+            one.old.language for one in revision.changes if one.old
+        )
+        after.update(one.new.language for one in revision.changes if one.new)
+        return before.keys() != {tag for tag, count in after.items() if count}
+
     def _held_back_in(self, article: Article) -> object:
         return self.held_back.named_in(article, self.settings.facets)
 
@@ -303,7 +349,7 @@ class Site:
         return SiteView(
             title=settings.title,
             tagline=settings.tagline,
-            language=settings.language,
+            language=wording.language,
             direction=wording.direction,
             institution=settings.institution,
             base=root.base,

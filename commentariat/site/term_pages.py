@@ -41,6 +41,7 @@ from commentariat.site.letters import (
     letter_of,
 )
 from commentariat.site.links import term_path
+from commentariat.site.naming import Naming
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inputs_of
 from commentariat.site.pictures import PORTRAIT
@@ -193,39 +194,40 @@ def _facet_inputs(site: Site, facet: Facet) -> Inputs:
 
 def _facet_view(site: Site, facet: Facet) -> FacetView:
     shown = {term: None for term in _shown_terms(site, facet) if is_listed(term)}
-    language = site.settings.language
+    naming = site.wording.naming
+    label = naming.facet(facet).label
     is_by_letter = facet.order == Order.PERSON
     first = [
         one for one in shown if is_by_letter or shown.keys().isdisjoint(above(one))
     ]
-    terms = sort_terms(facet, first, language)
+    terms = sort_terms(facet, first, naming)
     entries = [
         site.wording.links.counted(term) if is_by_letter else _branch(site, term, shown)
         for term in terms
     ]
     crumbs = (site.wording.home,)
     head = site.wording.head(
-        facet.label,
+        label,
         site.wording.words.gettext(
             "%(facet)s in the archive of %(site)s",
-            facet=facet.label,
+            facet=label,
             site=site.settings.title,
         ),
         f"{facet.path}/",
         breadcrumbs=crumbs,
         json_ld=to_script(
             [
-                collection_page(site.root.url(f"{facet.path}/"), facet.label),
-                breadcrumb_list(site.settings, crumbs, facet.label),
+                collection_page(site.root.url(f"{facet.path}/"), label),
+                breadcrumb_list(site.settings, crumbs, label),
             ]
         ),
     )
     return FacetView(
         head=head,
         facet=site.wording.links.facet(facet),
-        label=facet.label,
+        label=label,
         count=len(shown),
-        groups=_letters(terms, entries, language)
+        groups=_letters(terms, entries, naming)
         if is_by_letter
         else (_single(entries),),
         is_alphabetical=is_by_letter,
@@ -235,7 +237,7 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
 
 def _branch(site: Site, term: Term, shown: Collection[Term]) -> CountedLink:
     """Link to *term*, with what is part of it below."""
-    found = below(term, site.settings.language, shown)
+    found = below(term, site.wording.naming, shown)
     parts = tuple([_branch(site, one, shown) for one in found])
     return replace(site.wording.links.counted(term), below=parts)
 
@@ -245,15 +247,16 @@ def _single(entries: Iterable[CountedLink]) -> CountedGroup:
 
 
 def _letters(
-    terms: Iterable[Term], entries: Iterable[CountedLink], language: str
+    terms: Iterable[Term], entries: Iterable[CountedLink], naming: Naming
 ) -> tuple[CountedGroup, ...]:
     groups: dict[str, list[CountedLink]] = {}
     for term, entry in zip(terms, entries, strict=True):
-        letter = initial(family_of(term) or last_name(term.name), language)
+        family = family_of(term, naming) or last_name(naming.term(term))
+        letter = initial(family, naming.language)
         groups.setdefault(letter, []).append(entry)
     return tuple(
         CountedGroup(letter, f"letter-{_anchor(letter)}", "", tuple(groups[letter]))
-        for letter in sorted(groups, key=partial(name_key, among=language))
+        for letter in sorted(groups, key=partial(name_key, among=naming.language))
     )
 
 
@@ -393,7 +396,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     are_linked = are_few and not is_read  # by the headings over them
     shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
-    language = site.settings.language
+    naming = site.wording.naming
+    name = naming.term(term)
     crumbs = (
         site.wording.home,
         site.wording.links.facet(facet),
@@ -412,7 +416,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         atom=site.root.href(f"{path}feed.xml") if facet.has_feed else "",
         json_feed=site.root.href(f"{path}feed.json") if facet.has_feed else "",
         og_type="profile" if facet.is_person else "website",
-        json_ld=to_script([*nodes, breadcrumb_list(site.settings, crumbs, term.name)]),
+        json_ld=to_script([*nodes, breadcrumb_list(site.settings, crumbs, name)]),
         image=site.pictures.share(site.targets.picture(file.picture), file.picture_alt)
         if file
         else None,
@@ -425,19 +429,19 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     return TermView(
         head=head,
         facet=site.wording.links.facet(facet),
-        name=term.name,
+        name=name,
         role=role_of(site, term),
         picture=site.pictures.show(
             site.targets.picture(file.picture), file.picture_alt, PORTRAIT
         )
         if file
         else None,
-        initials=initials_of(site.wording.citations.name_of(term.name))
+        initials=initials_of(site.wording.citations.name_of(name))
         if facet.is_person and not (file and file.picture)
         else "",
         count=len(term.articles),
         own=count_own(site.archive, term),
-        children=tuple(map(site.wording.links.counted, below(term, language))),
+        children=tuple(map(site.wording.links.counted, below(term, naming))),
         whose=_whose(site, term),
         authority=authority_of(site, term),
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
@@ -468,7 +472,8 @@ def _whose(site: Site, term: Term) -> str:
         return site.wording.words.gettext(
             "Its own pieces alone, without those of its parts."
         )
-    names = [one.name for one in below(term, site.settings.language)]
+    naming = site.wording.naming
+    names = [naming.term(one) for one in below(term, naming)]
     if 0 < len(names) <= _MOST_NAMED:
         return site.wording.words.gettext(
             "Its own pieces and those of its parts: %(names)s.",
@@ -505,7 +510,7 @@ def _description(site: Site, term: Term) -> str:
         term.facet.summary.one,
         term.facet.summary.more,
         len(term.articles),
-        term=term.name,
+        term=site.wording.naming.term(term),
         site=site.settings.title,
     )
 
@@ -513,12 +518,12 @@ def _description(site: Site, term: Term) -> str:
 def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> list[Node]:
     """Tell what *term* is, beside what *said* tells of it, and what its page lists."""
     url, file = site.root.url(term_path(term)), term.file
-    schema = term.facet.schema
+    schema, name = term.facet.schema, site.wording.naming.term(term)
     if term.facet.is_person:
         person = without_empty(
             {
                 "@type": schema,
-                "name": term.name,
+                "name": name,
                 **told_of(site, term),
                 **told_of_person(site, term),
                 "url": url,
@@ -529,7 +534,7 @@ def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> lis
         )
         about = with_fields(person, said)
         return [{"@type": "ProfilePage", "url": url, "mainEntity": about}]
-    page = collection_page(url, term.name)
+    page = collection_page(url, name)
     if shown:
         urls = [site.root.url(article_path(one.slug)) for one in shown]
         page["mainEntity"] = item_list(urls, len(term.articles))
@@ -538,7 +543,7 @@ def _structured(site: Site, term: Term, shown: list[Article], said: Node) -> lis
         about = told_subject(site, term)
         page |= parent | ({"about": about} if about else {})
         return [with_fields(page, said)]
-    node = {"@type": schema, "name": term.name, "url": url} | told_of(site, term)
+    node = {"@type": schema, "name": name, "url": url} | told_of(site, term)
     parent = parent or {"parentOrganization": organization(site)}
     return [with_fields(node | parent, said), page]
 
@@ -596,7 +601,7 @@ class Run:
         periods, name = _PERIODS[term.facet.cut], site.wording.links.title(term)
         title = periods.title
         if is_undated and term.facet.is_of_date:
-            title, name = N_("%(name)s, %(label)s"), term.name
+            title, name = N_("%(name)s, %(label)s"), site.wording.naming.term(term)
         elif is_undated:
             title = N_("%(name)s: undated, %(label)s")
         hrefs = [
@@ -673,9 +678,10 @@ class Run:
 
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     label = _PERIODS[term.facet.cut].label
+    name = site.wording.naming.term(term)
     order = partial(site.series.sort, term) if is_series(term.facet) else list
     dated = [
-        (key, label(site.wording.dates, term.name, key), order(found))
+        (key, label(site.wording.dates, name, key), order(found))
         for key, found in buckets.dated.items()
     ]
     yield Run(site, term, dated, is_undated=False)

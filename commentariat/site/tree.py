@@ -9,6 +9,7 @@ from commentariat.archive.collation import collation_key
 from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Facet, Order
 from commentariat.site.letters import family_order, person_order
+from commentariat.site.naming import Naming
 
 SortKey = tuple[object, ...]
 
@@ -24,42 +25,53 @@ def listed_terms(archive: Archive, facet: Facet) -> list[Term]:
     return [one for one in terms if one.articles and is_listed(one)]
 
 
-def family_of(term: Term) -> str:
-    """Tell by which name, or text, the file of a person has it sorted; "" for none."""
-    return (term.file.sort_as or term.file.family) if term.file else ""
+def family_of(term: Term, naming: Naming) -> str:
+    """
+    Tell by which name, or text, the file of a person has it sorted; "" for none.
+
+    It holds of the name that the file has, and of none that a language has instead.
+    """
+    if term.file is None or naming.term(term) != term.name:
+        return ""
+    return term.file.sort_as or term.file.family
 
 
-def person_key(term: Term, language: str) -> tuple[str, str]:
+def person_key(term: Term, naming: Naming) -> tuple[str, str]:
     """Sort a person as its file says, by the family name, or by the last word."""
-    if said := family_of(term):
-        return family_order(said, term.name, language)
-    return person_order(term.name, language)
+    name, language = naming.term(term), naming.language
+    if said := family_of(term, naming):
+        return family_order(said, name, language)
+    return person_order(name, language)
 
 
-def sort_name(term: Term) -> str:
-    """Tell by which name *term* is sorted."""
-    return (term.file.sort_as if term.file else "") or term.name
+def sort_name(term: Term, naming: Naming) -> str:
+    """Tell by which name *term* is sorted: likewise."""
+    name = naming.term(term)
+    said = term.file.sort_as if term.file and name == term.name else ""
+    return said or name
 
 
-def _name_key(term: Term, language: str) -> SortKey:
-    return collation_key(sort_name(term), language, language), term.slug
+def name_order(term: Term, naming: Naming) -> SortKey:
+    """Sort *term* by its name, among others of its facet."""
+    language = naming.language
+    return collation_key(sort_name(term, naming), language, language), term.slug
 
 
-def _newest_first(term: Term, _language: str) -> SortKey:
+def _newest_first(term: Term, _naming: Naming) -> SortKey:
     return term.slug == UNDATED, [-ord(character) for character in term.slug]
 
 
-_ORDERS: dict[Order, Callable[[Term, str], SortKey]] = {
-    Order.NAME: _name_key,
-    Order.PERSON: lambda term, language: (*person_key(term, language), term.slug),
+_ORDERS: dict[Order, Callable[[Term, Naming], SortKey]] = {
+    Order.NAME: name_order,
+    Order.PERSON: lambda term, naming: (*person_key(term, naming), term.slug),
     Order.NEWEST: _newest_first,
 }
 
 
-def sort_terms(facet: Facet, terms: Iterable[Term], language: str) -> list[Term]:
-    """Sort *terms* of *facet*, whose names are in that *language*, as its index does."""
+def sort_terms(facet: Facet, terms: Iterable[Term], naming: Naming) -> list[Term]:
+    """Sort *terms* of *facet*, which are called by *naming*, as its index does."""
     order = _ORDERS[facet.order]
-    return sorted(terms, key=lambda term: order(term, language))
+    return sorted(terms, key=lambda term: order(term, naming))
 
 
 def wider(term: Term) -> Iterator[Term]:
@@ -76,7 +88,7 @@ def above(term: Term) -> list[Term]:
 
 
 def below(
-    term: Term, language: str, shown: Collection[Term] | None = None
+    term: Term, naming: Naming, shown: Collection[Term] | None = None
 ) -> list[Term]:
     """
     Give what is part of *term* and stands right below it, sorted, among those *shown*.
@@ -91,7 +103,7 @@ def below(
             found.append(child)
         else:
             left.extend(child.children)
-    return sort_terms(term.facet, found, language)
+    return sort_terms(term.facet, found, naming)
 
 
 def gathers(term: Term) -> bool:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from commentariat.errors import Problem
 from commentariat.kinds import Message
+from commentariat.language_tags import direction_of
 from commentariat.site.urls import encode_path
 
 
@@ -26,11 +27,18 @@ class View(msgspec.Struct, frozen=True, gc=False):
     """The base of all views: immutable, comparable, cheap to encode."""
 
 
-class Link(View, frozen=True, gc=False):
+class Link(View, frozen=True, gc=False, omit_defaults=True):
     """A label and where it leads; `url` is empty where there is no page."""
 
     label: str
     url: str
+    language: str = ""
+    """Of the label, where that is another than the words of the page are of."""
+
+    @property
+    def direction(self) -> str:
+        """The way the label runs, where its language is said."""
+        return direction_of(self.language) if self.language else ""
 
 
 class MenuLink(View, frozen=True, gc=False):
@@ -54,11 +62,18 @@ class CountedLink(View, frozen=True, gc=False):
     """What is part of it, in the index of a facet."""
 
 
-class LinkGroup(View, frozen=True, gc=False):
+class LinkGroup(View, frozen=True, gc=False, omit_defaults=True):
     """A heading over links, such as `Regions` over an article's regions."""
 
     label: str
     links: tuple[Link, ...]
+    language: str = ""
+    """Of the label, as of a link."""
+
+    @property
+    def direction(self) -> str:
+        """The way the label runs, likewise."""
+        return direction_of(self.language) if self.language else ""
 
 
 class CountedGroup(View, frozen=True, gc=False):
@@ -333,6 +348,13 @@ class Alternate(View, frozen=True, gc=False):
     def locale(self) -> str:
         """The language as networks write it; empty for `x-default`."""
         return "" if self.language == "x-default" else _locale_of(self.language)
+
+
+class Spoken(View, frozen=True, gc=False):
+    """Which language the words of a page are of: its own, where there are words of that."""
+
+    language: str
+    direction: str
 
 
 class Head(View, frozen=True, gc=False):
@@ -699,6 +721,9 @@ class RelatedView(View, frozen=True, gc=False):
     card: Card
     why: str
     """What the two have in common: `Same author; Baltic States`."""
+    said: str = ""
+    """The same without names; like these empty where all is in one language."""
+    names: tuple[Link, ...] = ()
 
 
 class NamedView(View, frozen=True, gc=False):
@@ -749,6 +774,9 @@ class SeriesPlace(View, frozen=True, gc=False):
     """The place of this one among them, from 0."""
     before: SeriesPart | None
     after: SeriesPart | None
+    language: str = ""
+    """Of its name, where that is another than the words of the page are of."""
+    direction: str = ""
 
 
 class PartGroup(View, frozen=True, gc=False):

@@ -37,7 +37,14 @@ def withdrawn_page(site: Site, article: Article) -> Page:
     """Make the notice of one."""
     output = output_of(article_path(article.slug))
     find = partial(_inputs, site, article)
-    return Page(output, "withdrawn.html", find, article.source, is_indexed=False)
+    return Page(
+        output,
+        "withdrawn.html",
+        find,
+        article.source,
+        is_indexed=False,
+        language=site.words_on(article.language),
+    )
 
 
 def _inputs(site: Site, article: Article) -> Inputs:
@@ -45,8 +52,9 @@ def _inputs(site: Site, article: Article) -> Inputs:
 
 
 def _view(site: Site, article: Article) -> WithdrawnView:
-    gettext, title = site.wording.words.gettext, article.title
-    head = site.wording.head(
+    wording = site.wording_for(article.language)
+    gettext, title = wording.words.gettext, article.title
+    head = wording.head(
         gettext("No longer published: %(title)s", title=title)
         if article.is_expired
         else gettext("Withdrawn: %(title)s", title=title),
@@ -54,20 +62,20 @@ def _view(site: Site, article: Article) -> WithdrawnView:
         article_path(article.slug),
         language=article.language,
         direction=direction_of(article.language),
-        breadcrumbs=(site.wording.home,),
+        breadcrumbs=(wording.home,),
         is_indexed=False,
     )
     detail, is_expired = article.shown_detail, article.is_expired
     return WithdrawnView(
         head=head,
         title=article.title,
-        authors=site.wording.links.authors(article),
+        authors=wording.links.authors(article),
         date=article.date,
-        date_label=site.wording.dates.date_label(article.date),
+        date_label=wording.dates.date_label(article.date),
         language=article.language,
         direction=head.direction,
         withdrawn=article.withdrawn,
-        withdrawn_label=site.wording.dates.date_label(article.withdrawn),
+        withdrawn_label=wording.dates.date_label(article.withdrawn),
         reason=detail.until_reason if is_expired else detail.withdrawn_reason,
         is_expired=is_expired,
     )

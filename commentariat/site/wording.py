@@ -13,7 +13,7 @@ from commentariat.archive.model import Article, Dated
 from commentariat.archive.revise import Revision
 from commentariat.config import Settings
 from commentariat.facets import TOPICAL, Facet
-from commentariat.interface.catalog import load_catalog
+from commentariat.interface.catalog import ENGLISH, load_catalog, name_of_catalog
 from commentariat.interface.dates import Dates
 from commentariat.language_tags import direction_of
 from commentariat.site.cards import Cards
@@ -21,6 +21,7 @@ from commentariat.site.citations import Citations
 from commentariat.site.drawings import Drawings
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
+from commentariat.site.naming import Naming
 from commentariat.site.own_fields import OwnFields
 from commentariat.site.pictures import Pictures
 from commentariat.site.share_pictures import SharePictures
@@ -51,26 +52,30 @@ class Wording:
     """
     An archive in the words of one *language*: links, dates, cards, and what else says them.
 
-    There is one a language, made where a page asks for it. It follows the archive by
-    `revise` and `forget`.
+    There is one a language, made where a page asks for it; of a language without words it
+    is in English. It follows the archive by `revise` and `forget`.
     """
 
     def __init__(self, language: str, facts: Facts) -> None:
-        self.language = language
-        self.direction = direction_of(language)
+        own = facts.settings.words
+        self.language = language if name_of_catalog(language, own) else ENGLISH
+        self.direction = direction_of(self.language)
         settings, archive, root = facts.settings, facts.archive, facts.root
         self._root = root
         self._axis = facts.axis
-        self.words = load_catalog(language, settings.words)
+        self.words = load_catalog(self.language, own)
         self.dates = Dates(self.words)
         """Dates in these words."""
-        self.links = Links(archive, root, self.words)
+        self.naming = Naming(language, settings, self.words)
+        """What facets and terms are called."""
+        self.links = Links(archive, root, self.words, self.naming)
         self.fields = OwnFields(
             settings, root, facts.targets, facts.pictures, self.words
         )
         self.citations = Citations(settings, archive, self.links, root, facts.targets)
         """References to the pieces."""
-        feet = (one for one in facts.facets.values() if one.foot)
+        called = map(self.naming.facet, facts.facets.values())
+        feet = (one for one in called if one.foot)
         self.foot = tuple(sorted(feet, key=lambda facet: facet.foot))
         """Facets whose terms stand under an article's text, in that order."""
         self.subjects = tuple(one for one in self.foot if one.schema == TOPICAL)

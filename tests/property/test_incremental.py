@@ -49,6 +49,15 @@ YEARS = (
     "2023",
     "2026-01-01",
 )
+# There are words of some of them, of others in another script, of others none.
+LANGUAGES = ("en", "en", "en", "ru", "ar", "ja", "sr-Latn", "zh-Hant", "zh-Hans-CN")
+NAMES = (
+    "",
+    "ru: Мара",
+    "ar: مارا, zh: 玛拉",
+    "en: Mara L., sr: Мара",
+    "ru-RU: Вера, ja: ヴェラ",
+)
 PARAGRAPHS = (
     "",
     "A word more.",
@@ -157,7 +166,7 @@ class Editing(Furnishing):
         regions=st.lists(st.sampled_from(REGIONS), max_size=2, unique=True),
         body=st.sampled_from(BODIES), dek=st.sampled_from(("", "A dek.", "Another dek.")),
         related=st.sampled_from(("", "A dek.", "Another dek.")), draft=st.booleans(),
-        language=st.sampled_from(("en", "en", "ru", "ja")),
+        language=st.sampled_from(LANGUAGES),
     )  # fmt: skip
     def write_article(
         self, slug: str, title: str, date: str, authors: list[str], regions: list[str],
@@ -341,13 +350,32 @@ class Editing(Furnishing):
     @rule(
         author=st.sampled_from(AUTHORS), bio=st.sampled_from(BODIES),
         alias=st.sampled_from(("", "M. L.", "Óskar Hrafnsson")),
+        names=st.sampled_from(NAMES),
     )  # fmt: skip
-    def write_term(self, author: str, bio: str, alias: str) -> None:
+    def write_term(self, author: str, bio: str, alias: str, names: str) -> None:
         name = {"Mara Lindqvist": "mara", "Вера Ланская": "vera"}.get(author)
         if name:
             aliases = f"aliases: [{alias}]\n" if alias and name == "mara" else ""
-            text = f"---\nname: {author}\n{aliases}---\n{bio}\n"
+            called = f"names: {{{names}}}\n" if names else ""
+            text = f"---\nname: {author}\n{aliases}{called}---\n{bio}\n"
             self.site.write(f"content/authors/{name}.md", text)
+
+    @rule(names=st.sampled_from(NAMES))
+    def call_region(self, names: str) -> None:
+        """Call a region otherwise in some languages, or in none."""
+        called = f"names: {{{names}}}\n" if names else ""
+        self.site.write(
+            "content/regions/europe.md", f"---\nname: Europe\n{called}---\n"
+        )
+
+    @rule(choice=st.integers(0, 50), language=st.sampled_from(LANGUAGES))
+    def tell_language(self, choice: int, language: str) -> None:
+        path = self._pick(choice)
+        if path and path not in self.broken:
+            fields, body = self._open(path)
+            self.site.write(
+                path, dump_front_matter(fields | {"language": language}, body)
+            )
 
     @rule()
     def delete_terms(self) -> None:

@@ -79,7 +79,7 @@ FIELDS = st.one_of(
     st.tuples(st.just("updated"), one_of(("", "2022-02-02"))),
     st.tuples(st.just("dek"), one_of(DEKS)),
     st.tuples(st.just("draft"), st.booleans()),
-    st.tuples(st.just("language"), one_of(("en", "ru"))),
+    st.tuples(st.just("language"), one_of(("en", "ru", "ar", "ja", "sr-Latn"))),
     st.tuples(st.just("authors"), st.lists(one_of(AUTHORS), max_size=2, unique=True)),
     st.tuples(st.just("regions"), st.lists(one_of(("Europe", "Türkiye")), unique=True)),
     st.tuples(

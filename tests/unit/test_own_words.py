@@ -53,7 +53,12 @@ RU = "content/interface/ru.po"
 def _in(site: SiteFolder, language: str) -> SiteFolder:
     site.write("pyproject.toml", f'{SETTINGS}language = "{language}"\n')
     text = article(
-        "A", slug="a", date="2021-05-09", authors=["Ana Ruiz"], topics=["Water"]
+        "A",
+        slug="a",
+        date="2021-05-09",
+        authors=["Ana Ruiz"],
+        topics=["Water"],
+        language=language,
     )
     return site.write("content/articles/a.md", text)
 
@@ -334,3 +339,24 @@ def test_words_stay_text_wherever_they_stand(site: SiteFolder) -> None:
     page = _in(site, "nl").write(NL, text).build().page("articles/a/")
     assert not site.problems
     assert 'aria-label="&#34; onfocus=&#34;x {{ 7*7 }} &amp; &#39;"' in page
+
+
+@pytest.mark.parametrize(("name", "word"), [("en-GB", "Home"), ("pt-BR", "Casa")])
+def test_words_of_another_country_serve_where_none_are_shipped(
+    site: SiteFolder, name: str, word: str
+) -> None:
+    language = name.partition("-")[0]
+    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
+    entry = 'msgid "Home"\nmsgstr "Casa"\n'
+    _in(site, language).write(f"content/interface/{name}.po", head + entry).build()
+    assert f'"position":1,"name":"{word}"' in site.page("articles/a/")
+
+
+def test_words_of_a_language_that_texts_are_in_are_used(site: SiteFolder) -> None:
+    _in(site, "ru").write(NL, DUTCH)
+    site.write("content/articles/b.md", article("B", language="nl-BE")).build()
+    (asked,) = (one for one in site.report.open_points if one.source == NL)
+    assert "lacks words for" in str(asked)
+    site.delete("content/articles/b.md").build()
+    (asked,) = (one for one in site.report.open_points if one.source == NL)
+    assert "no page says its words" in str(asked)

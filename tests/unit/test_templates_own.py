@@ -254,7 +254,9 @@ def test_a_wrong_variable_of_a_partial_is_told_with_what_that_sees(
 ) -> None:
     piece.write(CARD, "{{ page.title }}").build()
     for problem in piece.report.problems:
-        message = Kind.NO_VARIABLE.of("page", "card, site", "{{ page.title }}", "")
+        message = Kind.NO_VARIABLE.of(
+            "page", "card, site, wording", "{{ page.title }}", ""
+        )
         assert (problem.place, problem.message) == (f"{CARD}:1", message)
 
 

@@ -426,7 +426,9 @@ def test_a_text_that_says_what_the_converter_says_stays_as_it_is(
     pseudo: SiteFolder,
 ) -> None:
     said = 'aria-label="Table" and title="Jump back to footnote 1 in the text"'
-    pseudo.write("content/articles/a.md", article("Α", f"{said}\n\n{BODY}"))
+    pseudo.write(
+        "content/articles/a.md", article("Α", f"{said}\n\n{BODY}", language="el")
+    )
     page = pseudo.build().page("articles/a/index.html")
     assert page.count(said) == 1
     assert 'aria-label="⟦Table⟧"' in page

@@ -65,8 +65,10 @@ _RELATED: Final = _SURE | _folded(
     "weiterführende informationen|weitere informationen|kontakt|по теме|комментарии|المزيد"
 )
 _OF_LENGTH: Final = re.compile(
-    r"(?:\W*[\d,.]+\s*(?:words?|min(?:ute|uten|utes|uti|utos|\.)?s?|wörter|mots|слов|минут\w?)"
-    r"(?:\s+(?:read|to read|lesezeit|de lecture|de lectura))?\W*){1,2}",
+    r"(?:\W*(?:[\d,.\u00a0\u202f]+\s*(?:words?|min(?:ute|uten|utes|uti|utos|\.)?s?|wörter|wort|mots?|palabras?|"
+    r"слов[ао]?|слів|минут\w?|хвилин\w?|كلمات|كلمة|دقائق|دقيقة|词|分钟)"
+    r"(?:\s+(?:read|to read|lesezeit|de lecture|de lectura))?"
+    r"|(?:كلمة|دقيقة) واحدة|كلمتان|دقيقتان)\W*){1,2}",
     re.IGNORECASE,
 )
 _TAGS: Final = re.compile(
