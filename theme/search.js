@@ -676,8 +676,8 @@ function start() {
   }
 
   function dateOf(date) {
-    const [year, month, day] = date.split("-");
-    if (!month) return year || words.undated;
+    if (!date) return words.undated;
+    const [year, month = 13, day] = date.split("-"); // behind the months stands a year alone
     return (day ? words.days : words.months)[month - 1].replace("{day}", day > 1 ? +day : words.first).replace("{year}", year);
   }
 

@@ -101,13 +101,17 @@ class Dates:
         """
         What dates are made of elsewhere: the first day of a month, days, months.
 
-        A day is of `{day}` and `{year}` for each month, a month of `{year}`.
+        A day is of `{day}` and `{year}` for each month, a month of `{year}`, and so is a
+        year alone, which stands behind the months.
         """
         months = [f"{month:02}" for month in range(1, 13)]
         return (
             self._days[1],
             tuple([self._day("{day}", month, "{year}") for month in months]),
-            tuple([self._month("{year}", month) for month in months]),
+            (
+                *(self._month("{year}", month) for month in months),
+                self.year_label("{year}"),
+            ),
         )
 
     def date_label(self, date: str) -> str:
@@ -120,7 +124,12 @@ class Dates:
             return self._day(self._days[int(date[8:])], date[5:7], date[:4])
         if len(date) > 4:
             return self._month(date[:4], date[5:])
-        return date or self._words.gettext("Undated")
+        return self.year_label(date) if date else self._words.gettext("Undated")
+
+    def year_label(self, year: str) -> str:
+        """Word a *year* that stands alone in a text, as a date does."""
+        # Translators: a date of which the year alone is known: 2021
+        return self._words.pgettext("date", "%(year)s", year=year)
 
     def day_label(self, date: str) -> str:
         """Word *date* without its year, unless it is one; without one, nothing."""
@@ -131,7 +140,9 @@ class Dates:
                 day=self._days[int(date[8:])],
                 month=self._months_of_days[int(date[5:7]) - 1],
             )
-        return self.month_label(date[5:]) if len(date) > 4 else date
+        if len(date) > 4:
+            return self.month_label(date[5:])
+        return self.year_label(date) if date else ""
 
     def short_label(self, date: str) -> str:
         """Word *date* as `10 Sep 2008`, a month as `Sep 2008`; without one, `Undated`."""

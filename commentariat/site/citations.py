@@ -19,6 +19,7 @@ from commentariat.citations.styles import STYLES
 from commentariat.citations.titles import title_forms
 from commentariat.config import Settings
 from commentariat.facets import AUTHORS, SERIES, TYPES
+from commentariat.language_tags import direction_of
 from commentariat.site.links import Links
 from commentariat.site.targets import Targets
 from commentariat.site.urls import Root, article_path
@@ -291,6 +292,9 @@ def _in_language(html: str, ref: Reference) -> str:
     """Say of the title within *html* which language it is in, where that is another."""
     if ref.is_english:
         return html
+    if ref.address and direction_of(ref.language) == "rtl":
+        shown = escape(ref.address, quote=False)
+        html = html.replace(shown, f'<bdi dir="ltr">{shown}</bdi>')
     for title in title_forms(ref.title):
         shown = escape(title, quote=False)
         if shown in html:

@@ -104,8 +104,8 @@ class Periods(NamedTuple):
 
 _PERIODS = {
     Cut.YEARS: Periods(
-        name=lambda dates, year: year,
-        label=lambda dates, term, year: year,
+        name=Dates.year_label,
+        label=lambda dates, term, year: dates.year_label(year),
         title=N_("%(name)s, %(label)s"),
         kin=lambda term, year: year,
     ),

@@ -1501,7 +1501,7 @@ class SearchView(View, frozen=True, gc=False):
     days: tuple[str, ...]
     """Words a day of each month, of `{day}` and `{year}`."""
     months: tuple[str, ...]
-    """Words each month, of `{year}`."""
+    """Words each month, of `{year}`, and behind them the year alone."""
     crossings: str = ""
     """
     Facets whose terms have feeds together: pairs of names and paths as in an address,
