@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -10,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from commentariat.engine.shortcodes import FailedError, ShortcodeError, expand
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.hooks.model import NO_HOOKS
+from commentariat.intake.phrases.lines import LineIndex
 from commentariat.kinds import Kind
 from commentariat.migration.generators import Generator
 from commentariat.migration.model import Lookup, Markup, OldSite, Piece
@@ -23,6 +26,7 @@ _TICKS: Final = re.compile(r"`+")
 _MOST_TRIED: Final = 200
 """Shortcodes of a body: one with more is left to the build, which tells what is wrong."""
 _CALL: Final = re.compile(r"\{\{<(?!/\*)(.*?)>\}\}")
+_HELD: Final = re.compile(r"migratedmark\d+x")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{\{|\{%")
 
 
@@ -38,15 +42,14 @@ class Bodies:
     def turn(self, piece: Piece) -> str | None:
         """Give the body of *piece* as Markdown of ours; None: it cannot be had."""
         held: dict[str, str] = {}
-        marks: dict[int, str] = {}
         is_markdown = piece.markup == Markup.MARKDOWN
+
+        lines = LineIndex(piece.body)
 
         def say(row: Callable[..., OpenPoint]) -> Callable[[str, int], None]:
             def told(mark: str, at: int) -> None:
-                marks[at] = mark
-                self.points.append(
-                    row(mark, piece.body_line + piece.body.count("\n", 0, at))
-                )
+                line, _ = lines.place(at)
+                self.points.append(row(mark, piece.body_line + line - 1))
 
             return told
 
@@ -90,8 +93,8 @@ class Bodies:
             ]
             return None
         body = self.lead_links(body, piece)
-        for word, text in held.items():
-            body = body.replace(word, text)
+        if held:
+            body = _HELD.sub(lambda found: held.get(found[0], found[0]), body)
         return self._tried(body, piece) if "{{<" in body else body
 
     def _tried(self, body: str, piece: Piece) -> str:
@@ -138,7 +141,7 @@ class Bodies:
                 lines[number] = _TARGET.sub(
                     lambda m, spans=spans: (
                         m[0]  # type: ignore[misc]
-                        if any(a <= m.start() < b for a, b in spans)
+                        if _is_code(m.start(), spans)
                         else led(m)
                     ),
                     line,
@@ -176,6 +179,11 @@ def _code_spans(line: str) -> list[tuple[int, int]]:
         else:
             opened[size] = run.start()
     return spans
+
+
+def _is_code(at: int, spans: list[tuple[int, int]]) -> bool:
+    place = bisect_right(spans, (at, sys.maxsize)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def _from_html(html: str, piece: Piece) -> str:

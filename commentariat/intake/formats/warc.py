@@ -39,9 +39,16 @@ MOST_TOLD: Final = 100
 """Broken records of one file that are told, each; of more it is said how many."""
 _STRETCH: Final = 2**16
 _GZIP: Final = b"\x1f\x8b"
+_PACKED: Final = b"\x1f\x8b\x08"
+_LEAST: Final = 2048
+"""Bytes of a packed record that tell its first line."""
+_MOST_IN_VAIN: Final = 4
+"""So many times as much as there is may be unpacked of records that come to nothing."""
 _BEGIN: Final = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _NEXT: Final = re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\n")
 _HEADER_END: Final = re.compile(rb"\r?\n\r?\n")
+_LONGEST_END: Final = 4
+_NO_BLANK: Final = re.compile(rb"[^\r\n]")
 _LENGTH: Final = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.M | re.I)
 _LOOKED_AT: Final = 256 * 1024
 """Bytes of a page in which its head is."""
@@ -93,20 +100,52 @@ def _broken(at: int, fault: str) -> Problem:
     return Problem("", 0, Kind.WARC_BROKEN.of(f"{at:,}", fault))
 
 
+class _Window:
+    """Stretches of a file, so that what is looked at again is not read again."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file = file
+        self._size = size
+        self._start = 0
+        self._data = b""
+        self._endless = 0
+        """No header ends before that offset, from where one was looked for."""
+
+    def at(self, offset: int) -> tuple[bytes, int]:
+        """Give bytes, and where *offset* is in them: a longest header lies behind it."""
+        wanted = min(offset + LONGEST_HEADER, self._size)
+        if not self._start <= offset <= wanted <= self._start + len(self._data):
+            self._file.seek(offset)
+            self._start, self._data = offset, self._file.read(4 * LONGEST_HEADER)
+        return self._data, offset - self._start
+
+    def header_at(self, offset: int) -> bytes | None:
+        """Give the header that begins at *offset*, with its end; None: it has none."""
+        data, at = self.at(offset)
+        last = min(at + LONGEST_HEADER, len(data))
+        first = max(at, min(self._endless - self._start - _LONGEST_END, last))
+        found = _HEADER_END.search(data, first, last)
+        if found is None:
+            self._endless = self._start + last
+            return None
+        return data[at : found.end()]
+
+
 def _plain(file: BinaryIO, size: int) -> Iterator[Record | Problem]:
+    window = _Window(file, size)
     at = 0
     while at < size:
-        file.seek(at)
-        head = file.read(LONGEST_HEADER)
-        blank = len(head) - len(head.lstrip(b"\r\n"))
-        if blank == len(head):
-            at += blank
-            continue
-        at, head = at + blank, head[blank:]
-        end, fault = _end_of(file, at, head, size)
+        data, place = window.at(at)
+        if not _BEGIN.match(data, place):
+            behind = _NO_BLANK.search(data, place)
+            begin = behind.start() if behind else len(data)
+            if begin > place:
+                at += begin - place
+                continue
+        end, fault = _end_of(file, window, at, size)
         if fault:
             yield _broken(at, fault)
-            at = _search(file, at + 1, size)
+            at = _search(window, at + 1, size)
             continue
         file.seek(at)
         data = file.read(min(end - at, SIZE_LIMIT + 1))
@@ -114,17 +153,17 @@ def _plain(file: BinaryIO, size: int) -> Iterator[Record | Problem]:
         at = end
 
 
-def _end_of(file: BinaryIO, at: int, head: bytes, size: int) -> tuple[int, str]:
+def _end_of(file: BinaryIO, window: _Window, at: int, size: int) -> tuple[int, str]:
     """Tell where the record at *at* ends, or what is wrong with it."""
-    if not _BEGIN.match(head):
+    if not _BEGIN.match(*window.at(at)):
         return 0, "no record begins there"
-    header = _HEADER_END.search(head)
+    header = window.header_at(at)
     if header is None:
         return 0, "its header has no end"
-    length = _LENGTH.search(head, 0, header.end())
+    length = _LENGTH.search(header)
     if length is None:
         return 0, "it does not say how long it is"
-    end = at + header.end() + int(length[1])
+    end = at + len(header) + int(length[1])
     if end > size:
         return 0, "it ends before the length that it says"
     file.seek(end)
@@ -136,30 +175,27 @@ def _end_of(file: BinaryIO, at: int, head: bytes, size: int) -> tuple[int, str]:
     return end, ""
 
 
-def _search(file: BinaryIO, at: int, size: int) -> int:
-    """Find where the next record begins, from *at* on."""
-    kept = b""
-    at = max(at - 1, 0)
+def _search(window: _Window, at: int, size: int) -> int:
+    """Find where the next record begins, from *at* on, which is not the first byte."""
     while at < size:
-        file.seek(at)
-        part = file.read(_STRETCH)
-        if not part:
-            return size
-        found = _NEXT.search(kept + part)
+        data, place = window.at(at - 1)  # that a line ends there counts
+        found = _NEXT.search(data, place + 1)
         if found:
-            return at - len(kept) + found.start()
-        kept = (kept + part)[-16:]
-        at += len(part)
+            return at + found.start() - place - 1
+        at += max(len(data) - place - 16, 1)
     return size
 
 
 def _packed(file: BinaryIO, size: int) -> Iterator[Record | Problem]:
-    at = 0
+    at, left = 0, _MOST_IN_VAIN * size
     while at < size:
-        end, data, is_whole, fault = _unpack_at(file, at)
+        # Where much was read in vain, none is taken to reach beyond where another begins.
+        last = size if left > 0 else _search_packed(file, at + 1, size)
+        end, data, is_whole, fault = _unpack_at(file, at, last)
         if fault:
             yield _broken(at, fault)
-            at = _search_packed(file, at + 1, size)
+            left -= end - at
+            at = last if last < size else _search_packed(file, at + 1, size)
             continue
         if data.strip(b"\r\n"):
             if _BEGIN.match(data):
@@ -169,27 +205,32 @@ def _packed(file: BinaryIO, size: int) -> Iterator[Record | Problem]:
         at = end
 
 
-def _unpack_at(file: BinaryIO, at: int) -> tuple[int, bytes, bool, str]:
-    """Unpack what begins at *at*: where it ends, as much as may be kept, any fault."""
+def _unpack_at(file: BinaryIO, at: int, last: int) -> tuple[int, bytes, bool, str]:
+    """
+    Unpack what begins at *at*, and ends before *last*.
+
+    Gives where it ends, as much as may be kept, whether that is all, and any fault: with
+    one, it was read to that end in vain.
+    """
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
     file.seek(at)
     parts: list[bytes] = []
-    kept = read = 0
+    kept, end = 0, at
     try:
         while not unpacker.eof:
             part = unpacker.unconsumed_tail
             if not part:
-                part = file.read(_STRETCH)
-                read += len(part)
+                part = file.read(min(_STRETCH, last - end))
+                end += len(part)
                 if not part:
-                    return 0, b"", False, "it is cut off"
+                    return end, b"", False, "it is cut off"
             made = unpacker.decompress(part, 4 * _STRETCH)
             if kept <= SIZE_LIMIT:
                 parts.append(made)
             kept += len(made)
     except zlib.error as fault:
-        return 0, b"", False, str(fault)
-    end = at + read - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
+        return end, b"", False, str(fault)
+    end -= len(unpacker.unused_data) + len(unpacker.unconsumed_tail)
     return end, b"".join(parts)[: SIZE_LIMIT + 1], kept <= SIZE_LIMIT, ""
 
 
@@ -198,20 +239,24 @@ def _search_packed(file: BinaryIO, at: int, size: int) -> int:
     while at < size:
         file.seek(at)
         part = file.read(_STRETCH)
-        found = part.find(b"\x1f\x8b\x08")
-        if found < 0:
-            at += max(len(part) - 2, 1)
-            continue
-        at += found
-        file.seek(at)
-        try:
-            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            if _BEGIN.match(unpacker.decompress(file.read(_STRETCH), 64)):
-                return at
-        except zlib.error:
-            pass
-        at += 1
+        place = part.find(_PACKED)
+        while place >= 0:
+            begin = part[place : place + _LEAST]
+            if len(begin) < _LEAST and at + len(part) < size:
+                break  # it is looked at whole with what is behind it
+            if _begins_packed(begin):
+                return at + place
+            place = part.find(_PACKED, place + 1)
+        at += max(place if place > 0 else len(part) - len(_PACKED) + 1, 1)
     return size
+
+
+def _begins_packed(begin: bytes) -> bool:
+    try:
+        unpacked = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(begin, 64)
+    except zlib.error:
+        return False
+    return _BEGIN.match(unpacked) is not None
 
 
 # -- Answers --------------------------------------------------------------------------
@@ -530,7 +575,7 @@ def read_warc(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     """
     where = around.file
     if data.startswith(_GZIP):
-        _, data, is_whole, fault = _unpack_at(io.BytesIO(data), 0)
+        _, data, is_whole, fault = _unpack_at(io.BytesIO(data), 0, len(data))
         if fault:
             raise SourceError(Problem(where, 0, Kind.WARC_RECORD.of(fault)))
         if not is_whole:
@@ -573,7 +618,7 @@ def read_picture(data: bytes) -> bytes:
         SourceError: it holds none that can be read.
     """
     if data.startswith(_GZIP):
-        _, data, is_whole, fault = _unpack_at(io.BytesIO(data), 0)
+        _, data, is_whole, fault = _unpack_at(io.BytesIO(data), 0, len(data))
         if fault or not is_whole:
             fault = fault or "it is too large"
             raise SourceError(Problem("", 0, Kind.WARC_RECORD.of(fault)))
