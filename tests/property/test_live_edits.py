@@ -130,9 +130,9 @@ class EditingArticles(RuleBasedStateMachine):
         for path in self.held:
             self.save(path)
         self.site.write("content/files/a.mp3", b"ID3")
-        mara = "---\nname: Mara Lindqvist\naliases: [M. L.]\n---\nSee [x](b1).\n"
+        mara = "---\nname: Mara Lindqvist\nnames: {ru: Мара}\naliases: [M. L.]\n---\nSee [x](b1).\n"
         self.site.write("content/authors/mara.md", mara)
-        whole = "---\nname: Europe\ninclude_children: yes\n---\n"
+        whole = "---\nname: Europe\nnames: {ru: Европа, ar: أوروبا}\ninclude_children: yes\n---\n"
         self.site.write("content/regions/europe.md", whole)
         part = "---\nname: Türkiye\nspellings: [Turkey]\nparent: Europe\n---\n"
         self.site.write("content/regions/turkiye.md", part)
