@@ -79,6 +79,8 @@ class Naming:
     def own(self, term: Term) -> str:
         """Tell what the language calls *term*; empty where nobody says."""
         file = term.file
+        if file is None and not self._labels:  # as on most sites for most terms
+            return ""
         if file is not None:
             tag = nearest_of(self.language, file.names) if file.names else ""
             return file.names[tag] if tag else ""

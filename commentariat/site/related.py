@@ -170,16 +170,18 @@ def in_common(site: Site, article: Article, piece: Dated) -> Common:
         elif _is_told(facet):
             terms |= shared
     separator = words.pgettext("between reasons", "; ")
-    links = unique([wording.links.to(one) for one in terms])[:_MOST_TERMS]
-    reasons = separator.join(said)
-    if links:
-        said[words.names(one.label for one in links)] = None
+    reasons, naming = separator.join(said), wording.naming
+    chosen = [*dict.fromkeys(map(naming.term, terms))][:_MOST_TERMS]
+    if chosen:
+        said[words.names(chosen)] = None
     whole = _begun(separator.join(said))
-    if not any(one.language for one in links):
+    if not (chosen and naming.usual):
         return Common(whole)
+    tongues = {naming.term(one): naming.language_of(one) for one in terms}
+    links = [Link(name, "", tongues[name]) for name in chosen]
     if not reasons:
-        links = (replace(links[0], label=_begun(links[0].label)), *links[1:])
-    return Common(whole, _begun(reasons), links)
+        links[0] = replace(links[0], label=_begun(links[0].label))
+    return Common(whole, _begun(reasons), tuple(links))
 
 
 def _begun(text: str) -> str:
