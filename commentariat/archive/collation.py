@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from commentariat.archive.order import order_of
-
 _INITIAL_ARTICLES = {
     "af": "die ’n",
     "ca": "el la els les l’ un una",
@@ -61,13 +59,34 @@ def collation_key(title: str, language: str, among: str = "") -> str:
     first; one in none has each title by its own. Signs before the first word count for
     nothing.
     """
+    from commentariat.archive.order import (
+        order_of,  # what changes nothing sorts nothing
+    )
+
     rest = without_article(title, language)
     return order_of(among or language, is_own=bool(among)).key(rest)
 
 
 def name_key(name: str, among: str) -> str:
-    """Give what *name* is sorted by in a list in a language."""
+    """Give what *name* is sorted by in a list in a language; in none, by the root order."""
+    from commentariat.archive.order import order_of
+
     return order_of(among, is_own=True).key(name)
+
+
+def family_key(family: str, name: str, among: str) -> tuple[str, str]:
+    """Give what a *name* is sorted by whose *family* name counts first, accents last."""
+    from commentariat.archive.order import order_of
+
+    order = order_of(among, is_own=True)
+    return order.letters(family), order.key(name)
+
+
+def initial(text: str, among: str) -> str:
+    """Tell under which letter of a list *text* stands: a large one, `#` for no letter."""
+    from commentariat.archive.order import order_of
+
+    return order_of(among, is_own=True).initial(text)
 
 
 def without_article(title: str, language: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from commentariat.archive.archive import Term
+from commentariat.archive.collation import name_key
 from commentariat.archive.model import Article
-from commentariat.archive.order import order_of
 from commentariat.facets import Cut
 from commentariat.interface.dates import month_of
-from commentariat.site.letters import first_letter, letter_of
+from commentariat.site.letters import letter_of, letters_of
 
 _KEYS: dict[Cut, Callable[[str], str]] = {
     Cut.YEARS: lambda date: date[:4],
@@ -32,9 +32,8 @@ class Buckets:
         undated: dict[str, list[Article]] = {}
         for article in term.articles[sum(map(len, dated.values())) :]:
             undated.setdefault(letter_of(article), []).append(article)
-        first = {slug: first_letter(found[0]) for slug, found in undated.items()}
-        order = order_of("")
-        slugs = sorted(undated, key=lambda slug: (order.key(first[slug]), slug))
+        keys = {slug: name_key(letters_of(undated[slug])[0], "") for slug in undated}
+        slugs = sorted(undated, key=lambda slug: (keys[slug], slug))
         self.undated = {slug: undated[slug] for slug in slugs}
         """By the letter their titles go under, as addresses have it."""
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from commentariat.archive.collation import plain, without_article
+from commentariat.archive.collation import (
+    family_key,
+    name_key,
+    plain,
+    without_article,
+)
 from commentariat.archive.model import Article
-from commentariat.archive.order import order_of
 from commentariat.archive.slugs import slugify
 from commentariat.citations.model import Name
 
@@ -18,7 +22,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ed", "phd", "md"})
 @lru_cache(maxsize=65536)
 def person_order(name: str, language: str) -> tuple[str, str]:
     """Sort persons by their last name, then by the whole name, as *language* does."""
-    return family_order(last_name(name), name, language)
+    return family_key(last_name(name), name, language)
 
 
 def last_name(name: str) -> str:
@@ -27,17 +31,6 @@ def last_name(name: str) -> str:
     while len(words) > 1 and words[-1].strip(".").lower() in _SUFFIXES:
         words.pop()
     return words[-1] if words else name
-
-
-def family_order(family: str, name: str, language: str) -> tuple[str, str]:
-    """Sort a person's *name* by the *family* name, whose accents come after all else."""
-    order = order_of(language, is_own=True)
-    return order.letters(family), order.key(name)
-
-
-def initial(text: str, language: str) -> str:
-    """The letter that *text* goes under: upper case, `#` for digits and signs."""
-    return order_of(language, is_own=True).initial(text)
 
 
 def letter_slug(letter: str) -> str:
@@ -64,6 +57,12 @@ def first_letter(article: Article) -> str:
     return "#"
 
 
+def letters_of(articles: Iterable[Article]) -> list[str]:
+    """List the first letters of *articles* in the root order, which is of no language."""
+    letters = {first_letter(one) for one in articles}
+    return sorted(letters, key=partial(name_key, among=""))
+
+
 def label_of(slug: str, articles: Iterable[Article]) -> str:
     """
     Call what *articles* are listed under, all of them at the address of *slug*.
@@ -71,10 +70,10 @@ def label_of(slug: str, articles: Iterable[Article]) -> str:
     Where several letters share an address, it is all of these; of Han characters, which
     are many, it is the sound.
     """
-    letters = {first_letter(one) for one in articles}
+    letters = letters_of(articles)
     if slug == DIGITS or any(one >= "\u3400" for one in letters):
         return slug.upper()
-    return ", ".join(sorted(letters, key=order_of("").key))
+    return ", ".join(letters)
 
 
 def initials_of(name: Name) -> str:

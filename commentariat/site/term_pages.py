@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Term, names_in, terms_in
-from commentariat.archive.collation import name_key
+from commentariat.archive.collation import initial, name_key
 from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Cut, Facet, Order
 from commentariat.interface.catalog import N_
@@ -34,7 +34,7 @@ from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.items import group_of
 from commentariat.site.letters import (
-    initial,
+    first_letter,
     initials_of,
     label_of,
     last_name,
@@ -645,10 +645,25 @@ class Run:
         sources = {one.source for one in articles}
         is_other = any(
             all(one.source in sources for one in held.get(key, ())) for key in wanted
-        )
+        ) or self._are_called_otherwise(articles)
         for position, (key, _, _) in enumerate(self.entries):
             if is_other or key in wanted:
                 yield self._page(position)
+
+    def _are_called_otherwise(self, articles: Collection[Article]) -> bool:
+        """Tell whether others than *articles* leave out a letter that labels have, too."""
+        if not self.is_undated:
+            return False
+        sources = {one.source for one in articles}
+        letters = {
+            first_letter(one)
+            for _, _, found in self.entries
+            for one in found
+            if one.source not in sources
+        }
+        return any(
+            not one.date and first_letter(one) not in letters for one in articles
+        )
 
     def _page(self, position: int) -> Page:
         key, _, articles = self.entries[position]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from commentariat.archive.archive import Archive, Term, names_in
-from commentariat.archive.collation import collation_key
+from commentariat.archive.collation import collation_key, family_key
 from commentariat.archive.model import Article
 from commentariat.facets import UNDATED, Facet, Order
-from commentariat.site.letters import family_order, person_order
+from commentariat.site.letters import person_order
 from commentariat.site.naming import Naming
 
 SortKey = tuple[object, ...]
@@ -40,7 +40,7 @@ def person_key(term: Term, naming: Naming) -> tuple[str, str]:
     """Sort a person as its file says, by the family name, or by the last word."""
     name, language = naming.term(term), naming.language
     if said := family_of(term, naming):
-        return family_order(said, name, language)
+        return family_key(said, name, language)
     return person_order(name, language)
 
 

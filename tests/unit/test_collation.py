@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from harness import SETTINGS, SiteFolder, article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,43 @@ def test_a_title_is_sorted_by_its_own_language_where_the_list_has_none() -> None
     assert collation_key("Älv", "sv") > collation_key("Zorn", "sv")
     assert collation_key("Älv", "sv", "en") < collation_key("Zorn", "sv", "en")
     assert collation_key("Der Älv", "de", "sv") > collation_key("Die Zorn", "de", "sv")
+
+
+def test_what_changes_nothing_does_not_load_the_order() -> None:
+    words = (
+        "import sys; import commentariat.site.letters;"
+        "print('commentariat.archive.order' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_letters_at_one_address_are_all_named_and_others_are_told(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.write("pyproject.toml", f'{SETTINGS}language = "ru"\n')
+    for name, title in (("a", "Ель"), ("b", "Жара"), ("c", "Ёлка"), ("d", "Ива")):
+        site.write(
+            f"content/articles/{name}.md",
+            article(title, date="", topics=["Лес"], language="ru"),
+        )
+    site.build()
+    for number in range(40):
+        site.write(
+            f"content/articles/n{number}.md",
+            article(f"Ива {number}", date="", topics=["Лес"], language="ru"),
+        )
+    site.build()
+    page = site.page("topics/les/index.html")
+    assert [one in page for one in (">Е</a>", ">Ж</a>", ">ZH</a>")] == [
+        True,
+        True,
+        False,
+    ]
+    site.write(
+        "content/articles/e.md", article("Эхо", date="", topics=["Лес"], language="ru")
+    ).build()
+    assert ">Е, Э</a>" in site.page("topics/les/undated/zh/index.html")
+    assert site.output() == site.clean_output(tmp_path / "scratch")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commentariat.archive.collation import without_article
+from commentariat.archive.collation import initial, without_article
 from commentariat.archive.slugs import is_slug, slugify
-from commentariat.site.letters import initial, letter_slug, person_order
+from commentariat.site.letters import letter_slug, person_order
 
 
 @given(st.text(max_size=300))
