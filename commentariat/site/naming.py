@@ -8,6 +8,7 @@ from commentariat.archive.archive import Term
 from commentariat.config import Settings
 from commentariat.facets import DEFAULT_FACETS, Facet
 from commentariat.interface.catalog import Catalog, load_catalog
+from commentariat.interface.dates import Dates
 from commentariat.interface.facets import say_facet
 from commentariat.language_tags import nearest_of
 
@@ -22,6 +23,7 @@ class Naming:
 
     def __init__(self, language: str, settings: Settings, words: Catalog) -> None:
         self.language = language
+        self._dates = Dates(words)
         self._usual = "" if language == settings.language else settings.language
         self._facets: dict[str, Facet] = {}
         self._translated: set[str] = set()
@@ -78,6 +80,8 @@ class Naming:
 
     def own(self, term: Term) -> str:
         """Tell what the language calls *term*; empty where nobody says."""
+        if term.facet.is_of_date and term.name.isdigit():
+            return self._dates.year_label(term.name)
         file = term.file
         if file is None and not self._labels:  # as on most sites for most terms
             return ""

@@ -693,7 +693,8 @@ class Run:
 
 def _runs(site: Site, term: Term, buckets: Buckets) -> Iterator[Run]:
     label = _PERIODS[term.facet.cut].label
-    name = site.wording.naming.term(term)
+    is_of_date = term.facet.is_of_date  # its name is the year in dates of its months
+    name = term.name if is_of_date else site.wording.naming.term(term)
     order = partial(site.series.sort, term) if is_series(term.facet) else list
     dated = [
         (key, label(site.wording.dates, name, key), order(found))

@@ -12,6 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.catalog import Message
 from babel.numbers import format_decimal
 from catalogs import FOLDER, read_catalog
+from harness import SETTINGS, SiteFolder, article
 
 from commentariat.interface.catalog import Catalog, load_catalog
 from commentariat.interface.dates import Dates
@@ -199,3 +200,18 @@ def test_french_has_a_space_before_double_signs_that_no_line_breaks_at(
 
 def _said(language: str) -> list[str]:
     return [form for one in _messages(language) for form in _forms(one.string)]
+
+
+def test_a_year_is_called_as_the_language_has_it(site: SiteFolder) -> None:
+    site.write("pyproject.toml", f'{SETTINGS}language = "zh"\n')
+    site.write("content/articles/a.md", article("桥", date="2012", language="zh"))
+    site.write("content/articles/b.md", article("河", date="2012-05", language="zh"))
+    site.build()
+    assert ">2012年</a>" in site.page("years/index.html")
+    assert "<h1>2012年" in site.page("years/2012/index.html")
+    assert "2012年5月" in site.page("articles/b/index.html")
+    assert "2012年年" not in "".join(map(bytes.decode, _pages(site)))
+
+
+def _pages(site: SiteFolder) -> list[bytes]:
+    return [data for path, data in site.output().items() if path.endswith(".html")]
