@@ -81,11 +81,14 @@ class Edits:
         if edit is None or touched is None:
             return None
         before = {output: self._pages[output] for output in touched}
-        for page in before.values():
+        told = [page for o, page in before.items() if not touched[o].is_other]
+        for page in told:
             _ = page.parts  # to be told before the site is another
         with self.lock:
-            for page in before.values():
-                page.end(partial(_refuse, changes))
+            for output, page in before.items():
+                page.end(
+                    partial(_refuse, changes), is_told=not touched[output].is_other
+                )
             self.site.revise(edit)
             after = touched_pages(self.site, edit)
         return None if after is None else Exchange(edit, before, after)
@@ -113,7 +116,7 @@ class Edits:
 
 
 def _is_other(old: Page | None, new: Page | None) -> bool:
-    if old is None or new is None or new.template == "sitemap.xml":
+    if old is None or new is None or new.is_other or new.template == "sitemap.xml":
         return True  # a sitemap is long, and made where it is another
     return (old.template, old.parts) != (new.template, new.parts)
 

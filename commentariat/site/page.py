@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 import msgspec
 
@@ -101,6 +102,10 @@ def shown_of(body: Body) -> object:
     return body.key, body.shown
 
 
+_UNTOLD: Final[Parts] = (("", ""),)
+"""Parts of no page."""
+
+
 class Page:
     """
     One file under output/: a template, and what its view is made from.
@@ -111,7 +116,7 @@ class Page:
 
     __slots__ = (
         "_find", "_inputs", "_parts", "_view", "alternates", "day", "edition", "is_indexed", "is_made",
-        "is_slow", "key", "kin", "language", "line", "output", "source", "template", "usual",
+        "is_other", "is_slow", "key", "kin", "language", "line", "output", "source", "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -127,6 +132,7 @@ class Page:
         *,
         is_indexed: bool = True,
         is_made: bool = False,
+        is_other: bool = False,
         is_slow: bool = False,
         usual: str = "",
         alternates: tuple[Alternate, ...] = (),
@@ -148,6 +154,8 @@ class Page:
         """Whether crawlers are told of it, if readers are."""
         self.is_made = is_made
         """Whether its bytes are there, and nothing is gained by writing it elsewhere."""
+        self.is_other = is_other
+        """Whether the edit that touches it surely makes it another: nothing is compared."""
         self.is_slow = is_slow
         """Whether it takes as long as very many others: it holds the whole archive."""
         self.usual = usual
@@ -208,13 +216,14 @@ class Page:
         view, self._view = self._view, None
         return self.inputs.make() if view is None else view
 
-    def end(self, make: Callable[[], View]) -> None:
+    def end(self, make: Callable[[], View], *, is_told: bool = True) -> None:
         """
         Let the page be told from others, but made no more: *make* says why.
 
-        For a page whose archive is about to be revised: it would be of two states.
+        For a page whose archive is about to be revised: it would be of two states. One that
+        nobody asks to be *told* any more is another than every page.
         """
-        ended = Inputs(self.parts, make)
+        ended = Inputs(self.parts if is_told else _UNTOLD, make)
         self._find, self._inputs = lambda: ended, None
 
 

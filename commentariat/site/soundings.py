@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from commentariat.archive.archive import Term
@@ -24,9 +24,24 @@ _APART: Final = 12  # pixels between lines of one day
 def soundings_of(site: Site, term: Term, buckets: Buckets) -> tuple[Sounding, ...]:
     """Show the dated pieces of a person, the oldest first; none, where they are many."""
     count = sum(map(len, buckets.dated.values()))
-    if site.axis is None or not term.facet.is_person or not 0 < count <= MOST:
+    if site.axis is None or not _are_shown(term, count):
         return ()
     return tuple(_lines(site, site.axis, term.articles[count - 1 :: -1]))
+
+
+def has_soundings(site: Site, term: Term) -> bool:
+    """Tell whether the page of *term* shows any: they alone say how long pieces are."""
+    count = sum(1 for one in term.articles if one.date)
+    return site.axis is not None and _are_shown(term, count)
+
+
+def are_counted(articles: Iterable[Article]) -> bool:
+    """Tell whether soundings say of any of *articles* how many words it has."""
+    return any(one.date and not is_by_letters(one.language) for one in articles)
+
+
+def _are_shown(term: Term, count: int) -> bool:
+    return term.facet.is_person and 0 < count <= MOST
 
 
 def _lines(site: Site, axis: Axis, dated: Sequence[Article]) -> Iterator[Sounding]:

@@ -47,7 +47,7 @@ from commentariat.site.page import Inputs, Page, digest_parts, digest_value, inp
 from commentariat.site.pictures import PORTRAIT
 from commentariat.site.series import MOST_PARTS, is_series
 from commentariat.site.site import Site
-from commentariat.site.soundings import soundings_of
+from commentariat.site.soundings import are_counted, has_soundings, soundings_of
 from commentariat.site.structured import (
     Node,
     breadcrumb_list,
@@ -143,9 +143,10 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
                 if other not in shown:
                     yield _term_page(site, other, Buckets(other))
         if facet.is_person:
-            for term in terms_in(site.archive, facet, edit.sounded):
-                if term not in shown:
-                    yield _term_page(site, term, Buckets(term))
+            for term, articles in terms_in(site.archive, facet, edit.sounded).items():
+                if term not in shown and has_soundings(site, term):
+                    is_other = are_counted(articles)
+                    yield _term_page(site, term, Buckets(term), is_other=is_other)
         leading = site.archive.terms[facet.name] if edit.targets or edit.names else {}
         for term in leading.values():
             if term not in shown and _may_lead_elsewhere(term, edit):
@@ -267,13 +268,16 @@ def _anchor(letter: str) -> str:
 # A term's landing page
 
 
-def _term_page(site: Site, term: Term, buckets: Buckets) -> Page:
+def _term_page(
+    site: Site, term: Term, buckets: Buckets, *, is_other: bool = False
+) -> Page:
     return Page(
         output_of(term_path(term)),
         "term.html",
         partial(_term_inputs, site, term, buckets),
         term.file.source if term.file else "",
         is_indexed=is_listed(term),
+        is_other=is_other,
     )
 
 

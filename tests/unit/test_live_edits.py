@@ -17,6 +17,7 @@ from commentariat.archive.model import Article
 from commentariat.config import load_settings
 from commentariat.preview.epoch import StaleError
 from commentariat.site.search_links import INDEX
+from commentariat.site.soundings import MOST
 
 AT = "content/articles"
 TITLES = {
@@ -372,6 +373,20 @@ def test_the_order_that_edits_go_by_is_that_of_the_archive(site: SiteFolder) -> 
     found = build_archive(articles, (), (), settings.facets).articles
     assert found == sorted(articles, key=order_key)
     assert len(found) == len(articles)
+
+
+@pytest.mark.parametrize(("count", "is_shown"), [(MOST - 2, True), (MOST + 1, False)])
+def test_a_longer_body_leaves_the_page_of_whom_it_shows_no_lengths(
+    site: SiteFolder, count: int, is_shown: bool
+) -> None:
+    for number in range(count):
+        add(f"busy-{number}", authors=["Ada Busy"])(site)
+    preview = LivePreview(site)
+    site.write(f"{AT}/busy-0.md", site.read(f"{AT}/busy-0.md") + "\nwords " * 300)
+    preview.look()
+    assert "articles/busy-0/index.html" in preview.epoch.changed
+    assert ("authors/ada-busy/index.html" in preview.epoch.changed) is is_shown
+    assert preview.live.assemblies == 1
 
 
 def test_a_longer_body_shows_on_the_page_of_its_author_and_in_no_listing(
