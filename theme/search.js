@@ -404,9 +404,8 @@ export class Index {
     const row = isRow ? [...scores.keys()].filter(isRow) : [];
     for (const place of row) scores[place] += run * rarity(this.root.articles, row.length);
     for (const one of excluded) for (const place of placesOf(one.scores)) held[place] = 0;
-    const all = placesOf(held);
-    const most = all.reduce((one, place) => Math.max(one, held[place]), 0);
-    const chosen = await this.filter(all.filter((place) => held[place] === most), terms);
+    const most = held.reduce((one, other) => Math.max(one, other), 0);
+    const chosen = await this.filter(placesOf(held).filter((place) => held[place] === most), terms);
     const isByDate = !needed.length || ["newest", "oldest"].includes(sort);
     const days = since || until || isByDate ? await this.days() : [];
     const isWithin = (day) => day && since <= yearOf(day) && yearOf(day) <= (until || 9999);
@@ -419,7 +418,7 @@ export class Index {
       places,
       around: chosen, // of any year
       isAbout: [...found, ...excluded].some((one) => !one.isSure),
-      isPartial: needed.length > 0 && most < needed.length,
+      isPartial: most < needed.length,
       likely,
     };
   }
@@ -512,7 +511,8 @@ function start() {
   const { q: field, from, to, sort } = $("Ask").elements;
   const language = document.documentElement.lang;
   const grouped = (value) => (value < words.fewest ? value : value.toLocaleString("en").replaceAll(",", words.separator));
-  const count = (text, value) => text.replace("{num}", grouped(value));
+  const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+  const count = (text, value, name) => say(text, { num: grouped(value), name });
   const facets = new Map([...page.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, box]));
   const tail = document.title.slice(words.title.length);
   const SHOWN = 20, LISTED = 6, EXPORTED = 2000;
@@ -543,7 +543,7 @@ function start() {
 
   function readAddress() {
     const given = new URLSearchParams(location.search);
-    const year = (name) => Number(given.get(name)) || 0;
+    const year = (name) => +given.get(name) || 0;
     return { text: given.get("q") ?? "", terms: termsOf(given), since: year("from"), until: year("to"), sort: given.get("sort") };
   }
 
@@ -572,7 +572,7 @@ function start() {
 
   async function ask(isOpen) {
     const mine = ++asked;
-    page.ariaBusy = "true";
+    page.ariaBusy = true;
     clearTimeout(late);
     late = setTimeout(() => $("Found").replaceChildren(words.loading), 400);
     try {
@@ -593,7 +593,7 @@ function start() {
       $("Found").replaceChildren(words.failed, " ", make("button", { type: "button", onclick: () => ask(isOpen) }, words.again));
       page.classList.toggle("none", !found);
     }
-    if (mine === asked) page.ariaBusy = "false";
+    if (mine === asked) page.ariaBusy = false;
   }
 
   function show(mine) {
@@ -631,18 +631,17 @@ function start() {
         values: { terms: { ...terms, [facet]: keys.filter((one) => one !== key) } },
       };
     })));
-    if (since || until) choices.push({ name: `${since || "…"}–${until || "…"}`, values: { since: 0, until: 0 } });
+    if (since || until) choices.push({ name: say(words.span, { since: since || "…", until: until || "…" }), values: { since: 0, until: 0 } });
     const chips = await Promise.all(choices.map(async ({ name, values }) => {
       const left = found.places.length ? 0 : (await index.answer({ ...state, ...values })).places.length;
-      const without = words.without.replace("{name}", name) + (left ? `: ${grouped(left)}` : "");
+      const alone = say(words.without, { name });
+      const without = left ? count(words.counted, left, alone) : alone;
       const chip = link(values, ...left ? [without] : [name, make("i", {}, "×")]);
       chip.ariaLabel = without;
       return make("li", {}, chip);
     }));
     if (mine !== asked) return;
-    if (chips.length > 1) {
-      chips.push(make("li", {}, link({ terms: termsOf(new URLSearchParams()), since: 0, until: 0 }, words.clear)));
-    }
+    if (chips.length > 1) chips.push(make("li", {}, link({ terms: termsOf(new URLSearchParams()), since: 0, until: 0 }, words.clear)));
     $("Chosen").replaceChildren(...chips);
     const feed = choices.length === 1 && choices[0].feed;
     $("Feed").hidden = !feed;
@@ -678,7 +677,7 @@ function start() {
   function dateOf(date) {
     if (!date) return words.undated;
     const [year, month = 13, day] = date.split("-"); // behind the months stands a year alone
-    return (day ? words.days : words.months)[month - 1].replace("{day}", day > 1 ? +day : words.first).replace("{year}", year);
+    return say((day ? words.days : words.months)[month - 1], { day: day > 1 ? +day : words.first, year });
   }
 
   function placeOf(date) {
@@ -703,8 +702,7 @@ function start() {
   }
 
   const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
+    for (const { target } of entries.filter((one) => one.isIntersecting)) {
       seen.unobserve(target);
       if (state.text) excerpt(target).catch(() => {}); // a result does without
     }
@@ -770,7 +768,7 @@ function start() {
       rect.setAttribute("class", `q q${Math.ceil((5 * rows[at]) / full)}`);
       figure.textContent = rows[at] ? grouped(rows[at]) : "";
       figure.setAttribute("y", depth + 16);
-      bar.ariaLabel = `${bar.dataset.years}: ${grouped(rows[at])}`;
+      bar.ariaLabel = count(words.counted, rows[at], bar.dataset.years);
     });
     const undated = counts.get(0);
     if (bars.length) $("Undated").hidden = !undated;
@@ -779,7 +777,7 @@ function start() {
   }
 
   function press(since, until) {
-    for (const { bar, first, last } of bars) bar.ariaPressed = String(until > 0 && since <= last && first <= until);
+    for (const { bar, first, last } of bars) bar.ariaPressed = until > 0 && since <= last && first <= until;
   }
 
   function chooseYears(one, other) {
@@ -801,20 +799,21 @@ function start() {
       showYears(asked).catch(console.error);
     };
     bars[0].bar.tabIndex = 0;
-    for (const kind of ["focusin", "pointerenter"]) years.addEventListener(kind, touch);
-    years.addEventListener("pointerdown", (event) => {
+    years.addEventListener("focusin", touch);
+    years.onpointerenter = touch;
+    years.onpointerdown = (event) => {
       begun = event.button ? undefined : barOf(event);
       event.target.releasePointerCapture(event.pointerId);
       over(event);
-    });
-    years.addEventListener("pointerover", over);
+    };
+    years.onpointerover = over;
     addEventListener("pointerup", (event) => {
       const here = begun && barOf(event);
       if (here) chooseYears(begun, here);
       else if (begun) press(state.since, state.until);
       begun = undefined;
     });
-    years.addEventListener("keydown", (event) => {
+    years.onkeydown = (event) => {
       const here = barOf(event);
       const turn = document.documentElement.dir === "rtl" ? -1 : 1;
       const next = bars[bars.indexOf(here) + { ArrowRight: turn, ArrowLeft: -turn }[event.key]];
@@ -827,7 +826,7 @@ function start() {
         else begun = undefined;
       } else return;
       event.preventDefault();
-    });
+    };
   }
 
   const named = new Intl.DisplayNames(language, { type: "language" });
@@ -843,7 +842,7 @@ function start() {
       .sort((one, other) => isTaken(other) - isTaken(one) || other.count - one.count);
     if (mine !== asked) return;
     const list = box.querySelector("ul");
-    const focused = list.contains(document.activeElement) && document.activeElement.value;
+    const focused = list.querySelector(":focus")?.value;
     list.replaceChildren(...rows.slice(0, box.isWhole ? rows.length : LISTED).map((row) => {
       const line = make("span", {}, nameOf(name, [row.key, row.name]));
       line.style.setProperty("--share", `${(100 * row.count) / (found.places.length || 1)}%`);
@@ -892,32 +891,31 @@ function start() {
     clearTimeout(typing);
     change({ text: field.value }, isOpen, isTyped);
   };
-  field.addEventListener("input", () => {
+  field.oninput = () => {
     clearTimeout(typing);
     typing = setTimeout(typed, 120, true);
-  });
-  $("Ask").addEventListener("submit", (event) => {
+  };
+  $("Ask").onsubmit = (event) => {
     event.preventDefault();
     typed();
-  });
-  sort.addEventListener("change", () => change({ sort: sort.value }));
-  for (const end of [from, to]) end.addEventListener("change", () => change({ since: Number(from.value), until: Number(to.value) }));
-  $("More").addEventListener("click", async () => (await more()).querySelector("a").focus());
+  };
+  sort.onchange = () => change({ sort: sort.value });
+  from.onchange = to.onchange = () => change({ since: +from.value, until: +to.value });
+  $("More").onclick = async () => (await more()).querySelector("a").focus();
   for (const [name, format] of Object.entries(formats)) {
     $("Export").append(" ", make("button", { type: "button", onclick: () => take(format) }, name));
   }
   const refresh = () => found && facets.forEach((_, name) => showFacet(name, asked).catch(console.error));
-  $("Filters").addEventListener("toggle", refresh);
+  $("Filters").ontoggle = refresh;
   for (const [name, box] of facets) {
-    box.addEventListener("toggle", refresh);
-    box.addEventListener("change", ({ target }) => {
+    box.ontoggle = refresh;
+    box.onchange = ({ target }) => {
       const keys = state.terms[name].filter((key) => key !== target.value);
       change({ terms: { ...state.terms, [name]: target.checked ? [...keys, target.value] : keys } });
-    });
+    };
   }
   const wide = matchMedia("(min-width: 64rem)");
-  const fit = () => { $("Filters").open = wide.matches; };
-  wide.addEventListener("change", fit);
+  const fit = wide.onchange = () => { $("Filters").open = wide.matches; };
   const begin = () => {
     state = readAddress();
     field.value = state.text;

@@ -55,7 +55,7 @@ def year_chart(
     first, last = min(f"{axis.first:04}", *counts), max(f"{axis.last:04}", *counts)
     return Chart(
         label=site.wording.words.gettext("By year"),
-        span=f"{first}–{last}",
+        span=site.wording.words.gettext("%(since)s–%(until)s", since=first, until=last),
         slots=slots,
         depth=max(slot.depth for slot in slots),
         undated=undated,
