@@ -196,7 +196,7 @@ def measure_large(size: int, folder: Path) -> None:
     """Print what an export of *size* MiB takes to be surveyed, and to be imported."""
     (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     count = write_large(folder / "content/raw/export.xml", size)
-    for words in (("survey",), ("import",), ("import",)):
+    for words in (("survey", "content/raw"), ("import",), ("import",)):
         cost = run(folder, *words)
         print(
             f"an export of {size:,} MiB, {count:,} posts: {words[0]:7}"

@@ -24,7 +24,10 @@ def imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             package, _, inner = node.module.partition(".")
             if package == "commentariat":
-                yield inner.partition(".")[0] or node.names[0].name
+                module = inner.replace(".", "/")
+                is_alone = f"{module}.py" in SOURCES
+                first = inner.partition(".")[0] or node.names[0].name
+                yield module if is_alone else first
 
 
 def test_all_that_decides_how_a_raw_file_is_read_is_in_the_version_of_the_rules() -> (

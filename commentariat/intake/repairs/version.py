@@ -12,10 +12,10 @@ from commentariat.archive.text import digest_text
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 # What intake and archive are made of, but for settings and the words of messages;
-# citations know what an identifier and a license are.
+# citations know what an identifier and a license are, and autonyms what a language is called.
 SOURCES: Final = (
-    "intake", "archive", "citations", "facets.py", "fields.py", "judge.py",
-    "language_tags.py", "sections.py", "time_zones.py",
+    "intake", "archive", "citations", "facets.py", "fields.py", "interface/autonyms.py",
+    "judge.py", "language_tags.py", "sections.py", "time_zones.py",
 )  # fmt: skip
 # Libraries whose version can change how a raw file is read or written down.
 _LIBRARIES: Final = (

@@ -1,0 +1,283 @@
+"""
+How well glued words are found where links really are: in pages of other people.
+
+    python tests/bench/bench_links.py LANGUAGE PAGES… [--half 0|1] [--verbose]
+
+PAGES are folders, or patterns of files, of HTML whose prose has links: documentation of
+Debian's packages, in the languages that it has. Their paragraphs are read with their links, but
+for those that set names of programs as such, and of each link one space is taken out as
+crawls lose it: that before it, in one of eight
+that behind it, no two nearer than 60 signs, by a generator that is seeded by the name of the
+page. Every repair that puts a space elsewhere counts as a mistake, also where the text came
+so. Recall and precision stand by the kind of word at which the space was lost, with
+Wilson's interval of 95 %. Pages are halved by the digest of their names: one half (0) to
+develop on, one (1) to look at once. A set of fewer links or words than a claim needs says
+so. It prints figures and asserts none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+
+from bench.bench_glue import (  # noqa: E402
+    AFTER,
+    Text,
+    list_places,
+    make_vocabularies,
+)
+
+from commentariat.intake.formats.html.decoding import decode_html  # noqa: E402
+from commentariat.intake.formats.html.tree import Element, Page, words_of  # noqa: E402
+from commentariat.intake.repairs.glue import EMPTY, find_glue  # noqa: E402
+
+APART = 60
+"""Signs between two spaces that are lost."""
+LEAST_LINKS = 2_000
+LEAST_WORDS = 200_000
+LEAST_PARAGRAPH = 8
+"""Words of a paragraph that is prose; a shorter one is an entry of a list."""
+TITLE = 3
+"""Words of a link from which it is a title, where it begins with a capital."""
+_CODE = frozenset("code tt kbd samp var pre".split())
+_OF_CODE = re.compile(
+    r"(?:^|\s)(?:command|systemitem|filename|literal|userinput|option|pkg)"
+)
+_SPACES = re.compile(r"\s+")
+_TOKEN = re.compile(r"\S+")
+_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
+
+
+class Link(NamedTuple):
+    start: int
+    end: int
+
+
+class Linked(NamedTuple):
+    """A page with its links, and with spaces lost at them."""
+
+    text: Text
+    links: int
+    kinds: dict[int, str]
+    """Kind of the word at which a space is lost, by its offset in what is spoiled."""
+
+
+# -- Pages -------------------------------------------------------------------
+
+
+def read_pages(places: list[str], half: int) -> Iterator[Linked]:
+    files: set[Path] = set()
+    for place in places:
+        path = Path(place)
+        if path.is_dir():
+            files |= {one for one in path.rglob("*.htm*") if not one.is_symlink()}
+        else:
+            files |= set(path.parent.glob(path.name))
+    for path in sorted(files):
+        if hashlib.md5(path.name.encode()).digest()[-1] % 2 == half:
+            yield read_page(path)
+
+
+def read_page(path: Path) -> Linked:
+    page = Page(decode_html(path.read_bytes(), str(path)).text)
+    parts: list[str] = []
+    links: list[Link] = []
+    at = 0
+    for element in page.elements:
+        is_prose = element.name in ("p", "li", "dd") and not element.has_blocks
+        if is_prose and not any(map(is_code, element.inner)):
+            text, found = paragraph_of(element)
+            linked = sum(link.end - link.start for link in found)
+            if len(text.split()) >= LEAST_PARAGRAPH and 2 * linked < len(text):
+                links += [Link(at + one.start, at + one.end) for one in found]
+                parts.append(text)
+                at += len(text) + 2
+    page.release()
+    name = str(path)
+    return spoil(name, "\n\n".join(parts), links)
+
+
+def is_code(element: Element) -> bool:
+    """Tell what sets names of programs and the like, which no dictionary knows."""
+    return element.name in _CODE or bool(_OF_CODE.search(element.names))
+
+
+def paragraph_of(element: Element) -> tuple[str, list[Link]]:
+    """Give the text of a paragraph, white space folded, and where its links are."""
+    text = ""
+    links: list[Link] = []
+
+    def walk(one: Element) -> None:
+        nonlocal text
+        for child in one.children:
+            if not isinstance(child, Element):
+                text = _SPACES.sub(" ", text + child.data)
+                continue
+            begin = len(text)
+            if child.name == "br":
+                text = f"{text.rstrip()} "
+            walk(child)
+            words = words_of(child)
+            if child.name == "a" and child.has("href") and not _NOTE.fullmatch(words):
+                bare = text[begin:]
+                start = begin + len(bare) - len(bare.lstrip())
+                end = begin + len(bare.rstrip())
+                if start < end:
+                    links.append(Link(start, end))
+
+    walk(element)
+    lead = len(text) - len(text.lstrip())
+    moved = [Link(max(one.start - lead, 0), one.end - lead) for one in links]
+    return text.strip(), moved
+
+
+def spoil(name: str, text: str, links: list[Link]) -> Linked:
+    """Take out one space at each link of *text*, as crawls lose them."""
+    chance = random.Random(Path(name).name)
+    gone: dict[int, str] = {}
+    for link in links:
+        is_after = chance.random() < AFTER
+        at = link.end if is_after else link.start - 1
+        if not 0 < at < len(text) - 1 or text[at] != " ":
+            continue
+        if text[at - 1] == "-" or text[at + 1].isspace():
+            continue
+        if not any(abs(at - other) < APART for other in gone):
+            gone[at] = kind_of(text, link, at)
+    kept = sorted(gone)
+    edges = zip([0, *(at + 1 for at in kept)], [*kept, None], strict=True)
+    spoiled = "".join(text[start:end] for start, end in edges)
+    kinds = {at - rank: gone[at] for rank, at in enumerate(kept)}
+    return Linked(Text(name, text, spoiled, frozenset(kinds)), len(links), kinds)
+
+
+def kind_of(text: str, link: Link, at: int) -> str:
+    """Tell of what kind the word of a *link* is at which the space at *at* stands."""
+    words = text[link.start : link.end].split()
+    word = words[0] if at < link.start else words[-1]
+    return _kind(word, text[at - 1], text[at + 1], len(words))
+
+
+def _kind(word: str, before: str, behind: str, count: int) -> str:
+    if not (before.isalnum() and behind.isalnum()):
+        return "punctuation"
+    if any(sign.isdigit() for sign in word):
+        return "number"
+    if word[:1].isupper():
+        return "title" if count >= TITLE else "name"
+    return "common word"
+
+
+def kind_of_place(text: str, at: int) -> str:
+    """Tell of what kind the word is before which a space was put that was not lost."""
+    word = _TOKEN.match(text, at)
+    before = text[at - 1 : at] or " "
+    return _kind(word[0] if word else "", before, text[at : at + 1] or " ", 1)
+
+
+# -- Figures -------------------------------------------------------------------
+
+
+def interval(right: int, of: int) -> tuple[float, float]:
+    """Give Wilson's interval of 95 % for *right* of so many."""
+    if not of:
+        return 0.0, 1.0
+    z = 1.959964
+    share = right / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    reach = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    reach /= 1 + z * z / of
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def shown(right: int, of: int) -> str:
+    low, high = interval(right, of)
+    share = f"{right / of:.3f}" if of else "  –  "
+    return f"{share} [{low:.3f}, {high:.3f}] {right:>5,}/{of:<5,}"
+
+
+def print_figures(
+    pages: list[Linked], language: str, *, is_known: bool, is_verbose: bool
+) -> None:
+    texts = [page.text for page in pages]
+    known = make_vocabularies(texts) if is_known else {}
+    right: Counter[str] = Counter()
+    offered: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    split: Counter[str] = Counter()
+    for page in pages:
+        text = page.text
+        words = known.get(text.name, EMPTY)
+        lost.update(page.kinds.values())
+        for glue in find_glue(text.spoiled, language, words):
+            for place in list_places(glue):
+                if place in page.kinds:
+                    (right if glue.is_certain else offered)[page.kinds[place]] += 1
+                elif glue.is_certain:
+                    wrong[kind_of_place(text.spoiled, place)] += 1
+                    if is_verbose:
+                        around = text.spoiled[place - 30 : place + 30]
+                        print(f"    wrong {glue.before!r} → {glue.after!r}: {around!r}")
+        for glue in find_glue(text.whole, language, words):
+            if glue.is_certain:
+                split[kind_of_place(text.whole, list_places(glue)[0])] += 1
+    count = sum(len(_TOKEN.findall(text.whole)) for text in texts)
+    kinds = ("common word", "name", "title", "number", "punctuation")
+    print(f"  {'by the words of the other pages' if is_known else 'alone'}")
+    print(f"    {'':12} {'precision':36} {'recall':36} made or offered")
+    for kind in (*kinds, "all"):
+        of = kinds if kind == "all" else (kind,)
+        made, missed, false = (
+            sum(one[each] for each in of) for one in (right, lost, wrong)
+        )
+        either = made + sum(offered[each] for each in of)
+        print(
+            f"    {kind:12} {shown(made, made + false):36} {shown(made, missed):36}"
+            f" {shown(either, missed)}"
+        )
+    low, high = interval(total := sum(split.values()), count)
+    by_kind = ", ".join(f"{kind}: {split[kind]}" for kind in kinds if split[kind])
+    print(
+        f"    healthy words split in 50,000: {total * 50_000 / count:.2f}"
+        f" [{low * 50_000:.2f}, {high * 50_000:.2f}] ({by_kind or 'none'})"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("language")
+    parser.add_argument("pages", nargs="+")
+    parser.add_argument("--half", type=int, choices=(0, 1), default=0)
+    parser.add_argument("--verbose", action="store_true")
+    args = parser.parse_args()
+    pages = list(read_pages(args.pages, args.half))
+    words = sum(len(_TOKEN.findall(page.text.whole)) for page in pages)
+    links = sum(page.links for page in pages)
+    lost = sum(len(page.kinds) for page in pages)
+    which = "looked at once" if args.half else "developed on"
+    print(
+        f"{args.language}, the half that is {which}: {len(pages):,} pages,"
+        f" {words:,} words, {links:,} links, {lost:,} spaces lost"
+    )
+    if lost < LEAST_LINKS or words < LEAST_WORDS:
+        print(f"  too small for a claim: {LEAST_LINKS:,} and {LEAST_WORDS:,} words")
+    for is_known in (False, True):
+        print_figures(pages, args.language, is_known=is_known, is_verbose=args.verbose)
+
+
+if __name__ == "__main__":
+    main()
