@@ -54,10 +54,12 @@ from commentariat.intake.formats.html.reading import read_html  # noqa: E402
 from commentariat.intake.formats.judging import judge_claims  # noqa: E402
 from commentariat.intake.formats.model import (  # noqa: E402
     ItemSpan,
+    ItemText,
     Surroundings,
     Told,
 )
-from commentariat.intake.formats.synonyms import House  # noqa: E402
+from commentariat.intake.formats.synonyms import House, known_target  # noqa: E402
+from commentariat.intake.phrases.days import read_moment  # noqa: E402
 from commentariat.intake.sources.keys import DEFAULT_KEYS  # noqa: E402
 
 VOCABULARIES = (
@@ -193,6 +195,10 @@ def read_page(job: Job) -> Judged | None:
         told.get("authors", ()),
         body,
         next((one.texts[0] for one in item.claims if one.key == "og:site_name"), ""),
+        _texts_of("title", item),
+        tuple(
+            read_moment(text)[:10] or text[:10] for text in _texts_of("updated", item)
+        ),
         shown,
     )
     words = PageWords(item.text, job.known.address)
@@ -203,6 +209,15 @@ def read_page(job: Job) -> Judged | None:
         digest,
         any(one.by in VOCABULARIES for one in item.claims),
         tuple(judge(job.known, read, words, data)),
+    )
+
+
+def _texts_of(target: str, item: ItemText) -> tuple[str, ...]:
+    return tuple(
+        text
+        for one in item.claims
+        if known_target(one.key) == target
+        for text in one.texts
     )
 
 

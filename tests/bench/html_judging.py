@@ -62,6 +62,10 @@ class Verdict(StrEnum):
     """The page is no piece of commentary."""
     MONTH = "month"
     """Of a day only the month stands on the page or in its address."""
+    CHANGED = "day of a change"
+    """What is known is the day on which, as the page says, it was changed, not published."""
+    OTHER_TITLE = "other title"
+    """The page tells both titles, one to readers, one to networks; neither holds the other."""
     SHORT_YEAR = "two-digit year"
     """The day stands there with a year of two figures, which could be another day."""
 
@@ -84,6 +88,10 @@ class Read(NamedTuple):
     body: str
     site: str
     """What the page says that its site is called."""
+    titles: tuple[str, ...]
+    """All that the page tells as its title."""
+    changed: tuple[str, ...]
+    """Days on which it says that it was changed."""
     shown: str
     """The body and what the page shows above it."""
 
@@ -206,8 +214,10 @@ def judge(known: Known, read: Read, words: PageWords, data: bytes) -> Iterator[F
 def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Finding]:
     if known.title:
         is_right = _is_title(read.title, known.title)
-        is_there = words.has(known.title)
-        yield Finding("title", _word(is_right, is_there), known.title, read.title)
+        verdict = _word(is_right, words.has(known.title))
+        if verdict is Verdict.WRONG and _tells_both(known.title, read):
+            verdict = Verdict.OTHER_TITLE
+        yield Finding("title", verdict, known.title, read.title)
     if known.moment and isinstance(known.moment, str):
         days = days_of(known.moment)
         of_read = days_of(read.date) if read.date else ()
@@ -215,6 +225,8 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
         verdict = _word(is_right, any(map(words.has_day, days)))
         if verdict is Verdict.NOT_ON_PAGE and any(map(words.has_short_year, days)):
             verdict = Verdict.SHORT_YEAR
+        elif verdict is Verdict.WRONG and read.date and set(days) & set(read.changed):
+            verdict = Verdict.CHANGED
         elif verdict is Verdict.NOT_ON_PAGE and words.has_month(days[0][:7]):
             verdict = Verdict.MONTH
         yield Finding("date", verdict, known.moment, read.date)
@@ -259,6 +271,18 @@ def _word(is_right: bool, is_there: bool) -> Verdict:
 def _is_title(read: str, known: str) -> bool:
     a, b = squeezed(read), squeezed(known)
     return a == b or (bool(a) and a in b and len(a) >= _LEAST_OF_TITLE * len(b))
+
+
+def _tells_both(known: str, read: Read) -> bool:
+    """Whether the page tells both titles, and neither is a part of the other."""
+    a, b = squeezed(known), squeezed(read.title)
+    told = [squeezed(one) for one in read.titles]
+    return (
+        a not in b
+        and b not in a
+        and any(a in one for one in told)
+        and any(b in one for one in told)
+    )
 
 
 def _are_same(known: Sequence[str], read: Sequence[str]) -> bool:

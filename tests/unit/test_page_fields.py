@@ -12,6 +12,7 @@ from commentariat.intake.formats.judging import Judged, judge_claims
 from commentariat.intake.formats.model import ItemSpan, ItemText, Surroundings
 from commentariat.intake.formats.synonyms import House
 from commentariat.intake.pages.model import Label
+from commentariat.intake.phrases.days import date_in_url
 from commentariat.intake.sources.keys import DEFAULT_KEYS
 
 HOUSE = House(DEFAULT_KEYS, Schema().article_keys.rows)
@@ -61,6 +62,13 @@ def authors(body: str, head: str = "") -> tuple[str, ...]:
         ("<ul class='author'><li>Ada Berg</li></ul>", ("Ada Berg",)),
         ("<byline>Von Ada Berg</byline>", ("Ada Berg",)),
         ("<p class='byline'><a href='/x'>Ada Berg / TNN / Updated: Oct 9, 2019</a></p>", ("Ada Berg",)),
+        ("<p class='byline'>By Ada Berg, Senior Staff Technologist, Speech and Water Project</p>",
+         ("Ada Berg",)),
+        ("<p class='byline'>By Ada Berg March 18 at 3:57 PM Follow @ada</p>", ("Ada Berg",)),
+        ("<p class='author'>Interview: Ada Berg</p>", ("Ada Berg",)),
+        ("<p class='author'>Ada Berg im Gespräch mit Jo Ost</p>", ("Ada Berg", "Jo Ost")),
+        ("<p class='meta'>Posted by Ada Berg | Housing</p>", ("Ada Berg",)),
+        ("<p><a href='/about/editors/ada-berg/'>Ada Berg</a>, @ada</p>", ("Ada Berg",)),
         ("<p class='author'>Empa Materialprüfungs- und Forschungsanstalt</p>",
          ("Empa Materialprüfungs- und Forschungsanstalt",)),
     ],
@@ -80,6 +88,8 @@ def test_who_signs_above_the_text_is_an_author(
         "<p class='byline'>More videos</p>",
         "<p class='author'>Artikel von</p>",
         "<p>Lübeck, 31. März 2003</p>",
+        "<form><p class='username'>Username</p></form>",
+        "<p class='author'>343 claps</p>",
         "<p class='meta'><a href='/category/news'>Fresh Water</a> 3 May 2019</p>",
         "<figure><img src='a.jpg' alt=''><figcaption>Photo by Ada Berg</figcaption></figure>",
         "<div class='comment'><p class='author'>Ada Berg</p><p>So it is.</p></div>",
@@ -97,6 +107,11 @@ def test_who_signs_below_the_text_is_an_author() -> None:
     assert authors(f"<article><h1>Levels</h1>{TEXT}</article>{below}") == ("Ada Berg",)
     last = "<p><em>Von Ada Berg</em></p>"
     assert authors(f"<article><h1>Levels</h1>{TEXT}{last}</article>") == ("Ada Berg",)
+    slanted = "<p align='right'><em>Ada Berg</em></p>"
+    assert authors(f"<article><h1>Levels</h1>{TEXT}{slanted}</article>") == (
+        "Ada Berg",
+    )
+    assert authors(f"<article><h1>Levels</h1>{TEXT}<p>Upper Weir</p></article>") == ()
     box = "<div class='author-bio'><h3>Ada Berg</h3><p>Ada Berg keeps a lock.</p></div>"
     assert authors(f"<article><h1>Levels</h1>{TEXT}{box}</article>") == ("Ada Berg",)
 
@@ -159,6 +174,9 @@ def test_names_are_cut_out_of_what_stands_around_them() -> None:
         ("<p>Wtorek, 3 marca 2020 o 12:10</p>", "2020-03-03"),
         ("<div><h5>Datum:</h5> 03.11.2021</div>", "2021-11-03"),
         ("<p>December 16, 2016, 4:19 PM</p>", "2016-12-16"),
+        ("<p><a href='/a/1'>Ada Berg</a><span>3.11.2023</span></p>", "2023-11-03"),
+        ("<p><span>Apr</span><span>04</span><span>2013</span></p>", "2013-04-04"),
+        ("<p>Rivers (1 / 1) 06.11.2023 13:30 from the desk of the upper weir</p>", "2023-11-06"),
         ("<p>Published Jan 3, 2019 · Updated Mar 12, 2020</p>", "2019-01-03"),
         ("<p>2019년 3월 4일</p>", "2019-03-04"),
         ("<abbr class='published' title='2018-06-05T08:00:00-07:00'>8:00</abbr>", "2018-06-05T15:00:00Z"),
@@ -189,6 +207,47 @@ def test_a_line_below_the_text_may_say_when_it_was_published() -> None:
 )
 def test_a_change_a_comment_and_a_day_that_could_be_two_are_no_day(line: str) -> None:
     body = f"<article><h1>The Two Levels</h1>{line}{TEXT}</article>{line}"
+    assert "date" not in judged(body).told
+
+
+def test_a_text_that_begins_with_a_place_and_a_day_is_of_that_day() -> None:
+    body = f"<article><h1>Levels</h1><p>Fennmark, May 3, 2019 – {TEXT[3:]}</article>"
+    assert judged(body).told["date"] == ("2019-05-03",)
+
+
+def test_the_day_of_the_visit_in_the_head_of_a_site_is_no_day_of_a_piece() -> None:
+    body = f"<header><p>Tue, 14 Jan 2020</p></header><article><h1>Levels</h1>{TEXT}</article>"
+    assert "date" not in judged(body).told
+
+
+def test_a_change_that_the_page_shows_is_not_the_day_of_a_moment_beside_it() -> None:
+    head = (
+        '<meta property="article:published_time" content="2022-12-30T07:00:40+01:00">'
+        '<meta property="article:modified_time" content="2022-12-29T15:36:19+01:00">'
+    )
+    body = (
+        f"<article><h1>Levels</h1><p class='date'>29. Dezember 2022</p>{TEXT}</article>"
+    )
+    assert judged(body, head).told["date"][0][:10] == "2022-12-30"
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://fennmark.example/news/2019-05-03-levels", "2019-05-03"),
+        ("https://fennmark.example/news/29-10-2021", "2021-10-29"),
+        ("https://fennmark.example/news/02-01-2022", ""),
+        ("https://fennmark.example/news/gate-2019-05-03", ""),
+    ],
+)
+def test_an_address_tells_a_day_that_can_be_one_alone(address: str, day: str) -> None:
+    assert date_in_url(address) == day
+
+
+def test_an_address_tells_which_comes_first_the_day_or_the_month() -> None:
+    body = f"<article><h1>Levels</h1><p class='date'>02/10/2020</p>{TEXT}</article>"
+    british = judged(body, address="https://fennmark.example/en-gb/levels")
+    assert british.told["date"] == ("2020-10-02",)
     assert "date" not in judged(body).told
 
 
@@ -228,6 +287,10 @@ def test_a_name_that_two_languages_give_different_months_is_not_guessed_at() -> 
          "<a href='#s'>¶</a></h1>", ""),
         ("<h1><span>Rivers</span> <span>The Two Levels</span></h1>",
          "<meta property='og:title' content='The Two Levels'>"),
+        ("<h1><span>Rivers</span> The Two Levels</h1>",
+         "<title>Rivers | The Two Levels | Fennmark</title>"),
+        ("<h1>Rivers: The Two Levels</h1>", "<title>The Two Levels</title>"
+         "<meta property='og:title' content='The Two Levels'>"),
         ("<h1>The Two Levels <small><time>02.02.2022</time></small></h1>", ""),
         ("<h1><a href='/'>Fennmark</a></h1><h2>The Two Levels</h2>",
          "<title>The Two Levels – Fennmark</title>"),
@@ -239,6 +302,14 @@ def test_a_name_that_two_languages_give_different_months_is_not_guessed_at() -> 
 )  # fmt: skip
 def test_a_title_is_without_what_stands_beside_it(heading: str, head: str) -> None:
     body = f"<section id='s'>{heading}{TEXT}</section>"
+    assert judged(body, head).told["title"] == ("The Two Levels",)
+
+
+def test_a_heading_counts_that_has_a_word_in_common_with_any_title_told() -> None:
+    head = (
+        "<meta property='og:title' content='All About Levels'><title>Rivers Now</title>"
+    )
+    body = f"<article><h1>The Two Levels</h1>{TEXT}</article>"
     assert judged(body, head).told["title"] == ("The Two Levels",)
 
 

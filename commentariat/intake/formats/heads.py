@@ -212,17 +212,21 @@ def _json_ld(document: Document) -> tuple[list[_Node], int]:
 
 
 def _decoded(texts: Iterable[str]) -> Iterator[Any]:
-    """Decode JSON as browsers' tools do: with raw line ends, and commas too many."""
+    """Decode JSON as tools of browsers do: with raw line ends, commas and brackets too many."""
     for text in texts:
         bare = _WRAPPED.sub("", text)
         for one in (bare, _TRAILING.sub(r"\1", bare)):
+            one = one.lstrip()
             try:
-                yield json.loads(one, strict=False)
+                value, end = _DECODER.raw_decode(one)
             except ValueError:
                 continue
-            break
+            if not one[end:].strip(" \t\r\n}];"):
+                yield value
+                break
 
 
+_DECODER: Final = json.JSONDecoder(strict=False)
 _WRAPPED: Final = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:(?://\s*)?-->|(?://|/\*)?\s*\]\]>"
     r"(?:\s*\*/)?)\s*;?\s*$|;\s*$"

@@ -14,6 +14,7 @@ from commentariat.archive.text import fold, shorten
 from commentariat.intake.formats.model import Claim, Told
 from commentariat.intake.formats.people import agencies_in, read_authors
 from commentariat.intake.formats.synonyms import (
+    LATE,
     House,
     Values,
     is_by_list_only,
@@ -21,7 +22,12 @@ from commentariat.intake.formats.synonyms import (
     normalize,
     target_of,
 )
-from commentariat.intake.formats.titles import Site, is_of_another, site_in_heading
+from commentariat.intake.formats.titles import (
+    Site,
+    is_of_another,
+    part_agreed,
+    site_in_heading,
+)
 from commentariat.intake.phrases.days import (
     both_readings,
     date_in_url,
@@ -66,7 +72,8 @@ def judge_claims(
     named = [*sites, _first(claims, "og:site_name"), house.name]
     heading = site_in_heading(claims, Site(named, address))
     named = [one for one in (*named, heading) if one]
-    taking = _Taking(house, Site(named, address), named, address, claims)
+    site = Site(named, address)
+    taking = _Taking(house, site, named, address, claims)
     ranked: list[tuple[int, int, int, Claim, str]] = []
     for number, claim in enumerate(claims):
         found = target_of(claim.key, house)
@@ -76,16 +83,25 @@ def judge_claims(
             target, rank = found
             tellers = _TELLERS.get(target, _SUREST)
             by = tellers.index(claim.by)
-            if target == "title" and claim.by is Told.PAGE and (
-                claim.texts == (heading,) or is_of_another(claim, claims)
-            ):  # fmt: skip
-                by = len(tellers)
+            if target == "title" and _names_other(claim, claims, site, heading):
+                by += len(tellers)
             ranked.append((by, rank, number, claim, target))
     for _, _, _, claim, target in sorted(ranked, key=lambda one: one[:3]):
         taking.take(claim, target)
     taking.finish()
     return Judged(
         taking.told, taking.told_by, taking.left, tuple(dict.fromkeys(taking.doubts))
+    )
+
+
+def _names_other(
+    claim: Claim, claims: Sequence[Claim], site: Site, heading: str
+) -> bool:
+    """Tell a title that is the name of the *site*, or of something beside the piece."""
+    if claim.by is Told.PAGE:
+        return claim.texts == (heading,) or is_of_another(claim, claims, site)
+    return claim.by in (Told.JSON_LD, Told.MICRODATA) and bool(
+        site.names and fold(claim.texts[0]) in site.names
     )
 
 
@@ -96,7 +112,6 @@ def _first(claims: Iterable[Claim], key: str) -> str:
 _IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """Of what says a day that there is not, such as `2020-02-30`; other words say none."""
 _SUREST: Final = tuple(Told)
-_LATE: Final = (Told.DUBLIN_CORE, Told.META)
 _TELLERS: Final = {
     # What programs are told is often worded for networks; readers saw the heading.
     "title": (
@@ -106,8 +121,8 @@ _TELLERS: Final = {
     ),
     # What a house calls `date` is often that of its last change.
     "date": (
-        *(one for one in Told if one not in (*_LATE, Told.FILE, Told.ADDRESS)),
-        *_LATE,
+        *(one for one in Told if one not in (*LATE, Told.FILE, Told.ADDRESS)),
+        *LATE,
         Told.FILE,
         Told.ADDRESS,
     ),
@@ -138,7 +153,9 @@ class _Taking:
         self.sites = sites
         """What the site is called."""
         self.address = address
-        self.order = house.order or order_in(_language_in(claims) or house.language)
+        self.claims = claims
+        language = _language_in(claims, address)
+        self.order = house.order or order_in(language or house.language)
         self.told: Values = {}
         self.told_by: dict[str, str] = {}
         self.left: Values = {}
@@ -146,6 +163,8 @@ class _Taking:
         self.unread: dict[str, str] = {}
         self.shown: list[str] = []
         """Days that readers of the page see."""
+        self.changed: set[str] = set()
+        """Days on which it was changed."""
 
     def leave(self, claim: Claim) -> None:
         if claim.key != "@type":
@@ -156,6 +175,8 @@ class _Taking:
         values = self._values(claim, target)
         if target == "authors":
             self._take_agencies(claim)
+        elif target == "updated":
+            self.changed |= {one[:10] for one in (*values, *claim.texts)}
         if not values:
             if not self._is_said(target, claim.texts):
                 self.leave(claim)
@@ -232,6 +253,8 @@ class _Taking:
             return
         day = date[0][:10]
         for shown in filter(is_day, self.shown):
+            if shown in self.changed:
+                continue
             if day_after(shown) == day or day_after(day) == shown:
                 self.told["date"], self.told_by["date"] = (shown,), str(Told.PAGE)
                 return
@@ -312,6 +335,8 @@ class _Taking:
             and self.site.is_known
         ):
             text = self.site.without(text)
+        if claim.by is Told.PAGE:
+            text = part_agreed(text, self.claims, self.site)
         return (text,)
 
 
@@ -335,16 +360,25 @@ def _read_language(text: str) -> tuple[str, ...]:
     return (found[1].lower() + script,)
 
 
-def _language_in(claims: Iterable[Claim]) -> str:
-    """Find the language that an item says, with its region."""
+def _language_in(claims: Iterable[Claim], address: str) -> str:
+    """Find the language that an item, or its address, says, with its region."""
     for claim in claims:
         if known_target(claim.key) == "language" and claim.texts:
             found = _TAG.fullmatch(claim.texts[0])
             if found:
-                return "-".join(
-                    filter(None, (found[1].lower(), (found[3] or "").upper()))
-                )
-    return ""
+                region = (found[3] or "").upper()
+                if not region and (placed := _PLACED.search(address)):
+                    same = placed[1].lower() == found[1].lower()
+                    region = placed[2].upper() if same else ""
+                return "-".join(filter(None, (found[1].lower(), region)))
+    placed = _PLACED.search(address)
+    return f"{placed[1].lower()}-{placed[2].upper()}" if placed else ""
+
+
+_PLACED: Final = re.compile(
+    r"//[^/?#]+/(?:[^/?#]+/)?([a-zA-Z]{2})-([a-zA-Z]{2})(?=[/?#]|$)"
+)
+"""The language and region that an address says: `https://news.example/en-gb/a`."""
 
 
 def _read_topics(texts: Sequence[str], claim: Claim) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ _LISTED: Final = re.compile(r"\s*[;|]\s*")
 _AND: Final = re.compile(r",?\s(?:and|und|et|y|e|и|та|і|та|و|og|och|&)\s")
 _HOST: Final = re.compile(r"[\w-]{2,}\.[a-z]{2,4}(?![\w.])|\bwww\.|\[at\]")
 """In what is no person’s name."""
+_PARTS: Final = re.compile(r"\s+[|–—-]\s+")
+_COMPANY: Final = re.compile(
+    r"\b(?:Inc|Ltd|LLC|GmbH|AG|Corp|S\.?A|S\.?r\.?l|Pty|Co)\.?$|株式会社|有限公司"
+)
 _MAIL: Final = re.compile(
     r"\s*[(<\[]?[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+[)>\]]?"
 )
@@ -85,12 +89,16 @@ def read_authors(
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
     # A site may be called by who writes it, where readers see it signed so.
-    left = set() if by is Told.PAGE else {fold(one) for one in sites}
+    called = (part for one in sites for part in (one, *_PARTS.split(one)))
+    left = set() if by is Told.PAGE else {fold(one) for one in called}
+    if by is Told.META and len(texts) > 1:
+        texts = [one for one in texts if not _COMPANY.search(one)] or texts
     return tuple(
         dict.fromkeys(
             name
             for name in _names(texts, by)
-            if not (is_nobody(name) or is_agency(name) or fold(name) in left)
+            if fold(name)
+            and not (is_nobody(name) or is_agency(name) or fold(name) in left)
         )
     )
 

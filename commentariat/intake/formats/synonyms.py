@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from commentariat.archive.model import Key
+from commentariat.intake.formats.model import Told
 from commentariat.intake.phrases.days import DayOrder
 from commentariat.intake.sources.keys import RawKeys
 
@@ -70,6 +71,8 @@ Names of each key, those that say it most closely first.
 
 A prefix is that of a vocabulary; without it the rest is looked up, too.
 """
+LATE: Final = (Told.DUBLIN_CORE, Told.META)
+"""Tellers whose day is often that of the last change: what readers see counts before."""
 _BY_LIST_ONLY: Final = frozenset(
     "type section article:section articleSection parsely:section genre post_type @type "
     "dc:type dcterms:type content_type contentType".split()

@@ -122,22 +122,42 @@ def _titles(claims: Sequence[Claim], by: Told) -> list[str]:
     ]
 
 
-def is_of_another(heading: Claim, claims: Sequence[Claim]) -> bool:
+def is_of_another(heading: Claim, claims: Sequence[Claim], site: Site) -> bool:
     """
     Tell a heading of something beside the piece, such as a call for gifts.
 
-    Two tellers agree then on a title with which it has no word in common.
+    Two tellers agree then on a title that is not the name of the *site*, and no teller
+    says one that has a word in common with the heading.
     """
     words = {one for one in fold(heading.texts[0]).split() if len(one) >= _LEAST_WORD}
     told = [
-        {fold(one) for one in _titles(claims, by)} - {""}
+        {fold(one) for one in _titles(claims, by) if not site.is_called(one)} - {""}
         for by in (Told.JSON_LD, Told.OPEN_GRAPH, Told.META)
     ]
+    if not words or any(
+        not words.isdisjoint(one.split()) for ones in told for one in ones
+    ):
+        return False
     for number, ones in enumerate(told):
-        for one in ones:
-            others = set[str]().union(*told[number + 1 :])
-            if words.isdisjoint(one.split()) and any(
-                one in other or other in one for other in others
-            ):
-                return bool(words)
+        others = set[str]().union(*told[number + 1 :])
+        if any(one in other or other in one for one in ones for other in others):
+            return True
     return False
+
+
+def part_agreed(title: str, claims: Sequence[Claim], site: Site) -> str:
+    """
+    Give the part of a heading that two tellers say is the whole title.
+
+    What a house writes before it, such as a label, stands in their titles nowhere.
+    """
+    told = [
+        {fold(site.without(one)) for one in _titles(claims, by)}
+        for by in (Told.JSON_LD, Told.OPEN_GRAPH, Told.META)
+    ]
+    ends = list(_TITLE_END.finditer(title))
+    for end in ends:
+        for part in (title[end.end() :], title[: end.start()]):
+            if fold(part) and sum(fold(part) in ones for ones in told) > 1:
+                return part
+    return title

@@ -182,7 +182,7 @@ def read_moment(
     the readers of the house had; the midnight with which a day begins is the day alone.
     Seconds since 1970 are read, too.
     """
-    words = " ".join(words.split())
+    words = _OFFSET.sub(r"\1:\2", " ".join(words.split()))
     moment = _timed(words, timezone)
     if not moment:
         return read_day(words, order)
@@ -196,6 +196,10 @@ def read_moment(
     if is_midnight_there:  # a day, which a program gave a time
         return moment.date().isoformat()
     return parse_date(text) or day
+
+
+_OFFSET: Final = re.compile(r"(?<=:\d\d)([+-]\d\d)(\d\d)$")
+"""A zone without the colon that ISO dates have with others."""
 
 
 def _timed(words: str, timezone: str) -> datetime.datetime | None:
@@ -220,12 +224,28 @@ _URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})(?:/(\d{1,2}))?(?=/|$
 
 def date_in_url(url: str) -> str:
     """Find year, month and day in an address, or year and month where it says no day."""
-    match = _URL_DATE.search(path_of(url))
+    path = path_of(url)
+    match = _URL_DATE.search(path)
     if match is None:
-        return ""
+        return _day_in_slug(path)
     month = f"{match[1]}-{int(match[2]):02}"
     day = f"{month}-{int(match[3]):02}" if match[3] else ""
     return day if is_date(day) else parse_date(month)
+
+
+def _day_in_slug(path: str) -> str:
+    """Find the day with which a part of a path begins, if it can be one alone."""
+    for match in _SLUG_DAY.finditer(path):
+        words = match["day"].replace("_", "-")
+        if day := read_day(words):
+            return day
+    return ""
+
+
+_SLUG_DAY: Final = re.compile(
+    r"(?<=[/~])(?P<day>(?:19|20)\d\d([-_])\d\d\2\d\d|\d\d-\d\d-(?:19|20)\d\d)"
+    r"(?=[/_.-]|$)"
+)
 
 
 def path_of(url: str) -> str:

@@ -9,7 +9,9 @@ from commentariat.archive.text import fold
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.words import is_furniture
 from commentariat.intake.formats.people import is_agency, is_nobody, split_people
-from commentariat.intake.phrases.roles import is_role
+from commentariat.intake.phrases.calendar import MONTHS
+from commentariat.intake.phrases.imprint import names_paper
+from commentariat.intake.phrases.roles import is_role, names_institution
 
 _SURE: Final = (
     r"(?:written|posted|published|reported|submitted|contributed|words|story|text|article|"
@@ -77,7 +79,13 @@ _PHOTO: Final = re.compile(
     r"(?:photo|foto|bild|fotos|photos|illustration|grafik|image|interview|video)\w*\b",
     re.I,
 )
-_RIGHTS: Final = re.compile(r"[©®™<>{}=#]|\(c\)", re.IGNORECASE)
+_RIGHTS: Final = re.compile(r"[©®™<>{}=#:]|\(c\)", re.IGNORECASE)
+_TALK: Final = re.compile(
+    r"\s(?:im (?:Gespräch|Interview) mit|in conversation with|interviewed by|befragt von|"
+    r"en conversation avec|en conversación con)\s",
+    re.IGNORECASE,
+)
+"""What stands between two who talk with each other."""
 
 
 def said_by(words: str, *, is_sure: bool = False) -> str:
@@ -110,6 +118,8 @@ def is_name_like(words: str) -> bool:
     if _RIGHTS.search(words):
         return False
     small = [one for one in parts if one[:1].islower() and one not in _PARTICLES]
+    if parts[-1][:1].islower():
+        return False
     people = max(1, len(_LISTING.findall(words)) + 1)
     return not small and len(parts) <= _FEW_WORDS * people
 
@@ -127,19 +137,29 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
             break
         bare = bare.replace(day, " | ", 1)
     bare = _ASIDE.sub(" ", _MAIL.sub(" ", _CLOCK.sub(" | ", bare)))
-    bare = " ".join(bare.split())
+    bare = _SHORT_DAY.sub(_part_short_day, bare)
+    bare = _TALK.sub(" & ", " ".join(bare.split()))
     found: list[str] = []
     for part in split_people(bare):
         for piece in _PARTS.split(part):
-            name = _STOP.sub("", f" {piece}").strip(_EDGES)
+            name = _STOP.sub("", f" {_headless(piece)}").strip(_EDGES)
             if not name:
                 if found:
                     break  # what is behind it speaks of something else
                 continue
-            if fold(name) in _DEGREES or (found and _is_initials(name)):
+            if fold(name) in _DEGREES:
                 continue
+            if found and (
+                _is_initials(name)
+                or names_paper(name)
+                or names_institution(name)
+                or (is_full_name(found[0]) and not is_full_name(name))
+            ):
+                continue  # an outlet, a section
             if _is_name(name, is_sure=is_sure and not found):
                 found.append(name)
+            elif found and is_post(name):
+                break  # what follows is of the post
             elif found and not _may_stand_between(name):
                 return found
     return list(dict.fromkeys(found))
@@ -149,6 +169,31 @@ _DEGREES: Final = frozenset(
     "phd|ph d|md|m d|jr|sr|mph|msc|ma|mba|bsc|llm|jd|esq|dphil".split("|")
 )
 _EDGES: Final = ' ,.;:|•·–—-*_~"“”„»«/\\\u200b\xa0'
+
+
+def _part_short_day(found: re.Match[str]) -> str:
+    """Part off a day without a year: `March 18`."""
+    is_month = (found[1] or found[2]).lower() in MONTHS
+    return " | " if is_month else found[0]
+
+
+_SHORT_DAY: Final = re.compile(
+    r"\b([^\W\d_]{3,12})\.?\s+\d{1,2}\b(?:st|nd|rd|th)?|\b\d{1,2}\.?\s+([^\W\d_]{3,12})\b"
+)
+
+
+def _headless(piece: str) -> str:
+    """Take off what a name stands behind: `Interview: Ada Berg`; not who took a photo."""
+    before, colon, after = piece.partition(":")
+    is_head = (
+        colon and len(before.split()) == 1 and not _PHOTO_TAKER.match(before.strip())
+    )
+    return after if is_head and after.strip() else piece
+
+
+_PHOTO_TAKER: Final = re.compile(
+    r"(?:photo|foto|bild|image|illustration|grafik|genre|label)", re.I
+)
 
 
 def _is_initials(name: str) -> bool:
@@ -163,15 +208,35 @@ def _is_name(name: str, *, is_sure: bool) -> bool:
     if len(name) > _LONGEST_NAME or is_agency(name) or not is_somebody(name):
         return False
     if is_sure:
-        return len(name.split()) <= _FEW_WORDS and not _RIGHTS.search(name)
-    if _PHOTO.match(name) or (" " in name and is_role(name)):
+        is_counted = " " in name and name[0].isdecimal()  # `343 claps`
+        is_few = len(name.split()) <= _FEW_WORDS
+        return is_few and not (is_counted or _RIGHTS.search(name))
+    if _PHOTO.match(name) or (" " in name and is_post(name)):
         return False
     return is_name_like(name)
 
 
+def is_post(words: str) -> bool:
+    """Tell what a person is, and not who: `Senior Editor`."""
+    return is_role(words) or _POST.match(words) is not None
+
+
+_POST: Final = re.compile(
+    r"(?:senior|chief|staff|executive|associate|assistant|deputy|managing|contributing|freelance|"
+    r"guest|special|political|national|foreign|business|science|health|sports|leitende[rn]?|"
+    r"stellvertretende[rn]?|freie[rn]?|ressortleiter(?:in)?|chefredakteur(?:in)?)\s+\S",
+    re.IGNORECASE,
+)
+
+
 def _may_stand_between(name: str) -> bool:
     """Tell what may stand between two names: a post, an agency, a degree."""
-    return is_agency(name) or is_role(name) or len(name) <= 4
+    return is_agency(name) or len(name) <= 4
+
+
+def is_full_name(name: str) -> bool:
+    """Tell a name of two words, or one in a script that has no capitals."""
+    return " " in name or name.lower() == name.upper()
 
 
 def is_somebody(name: str) -> bool:
@@ -186,11 +251,10 @@ def is_somebody(name: str) -> bool:
 
 
 _SWITCHES: Final = frozenset(
-    "by|von|mehr|more|all posts|profile|twitter|facebook|website|view all posts|view all"
-    "|more videos|artikel von|full bio|follow|website|email|contact|about|home|news|nachricht"
-    "|nachrichten|details|alle artikel|view profile|autoren|mehr lesen|read more|login|sign in"
-    "|kontakt|impressum|presse|allgemein|aktuelles|blog|uncategorized|interview|kommentar".split(
-        "|"
-    )
+    "by|von|mehr|more|all posts|profile|twitter|facebook|website|view all posts|view all|username"
+    "|user name|password|gesponserte inhalte|sponsored content|more videos|artikel von|full bio"
+    "|follow|email|contact|about|home|news|nachricht|nachrichten|details|alle artikel|view profile"
+    "|autoren|mehr lesen|read more|login|sign in|kontakt|impressum|presse|allgemein|aktuelles|blog"
+    "|uncategorized|interview|kommentar".split("|")
 )
 """What stands where names do, and is none."""

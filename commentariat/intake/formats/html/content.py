@@ -63,7 +63,8 @@ _MUCH: Final = 400
 """Signs of good paragraphs beside which others are no whole text."""
 _TO_PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|people|person|experts?|staff|contributors?|profile|team|"
-    r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion)/[^/]"
+    r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion|editors?|reporters?|journalists?|"
+    r"bloggers?|columnists?|newsteam|members?|profil|verfasser|auteurs?|autori?)/[^/]|/@\w"
 )
 _LONGEST_HEAD: Final = {
     Label.BYLINE: 300,

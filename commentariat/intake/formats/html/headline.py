@@ -14,7 +14,7 @@ from commentariat.intake.pages.model import Label
 
 _LABEL: Final = re.compile(
     r"kicker|overline|topline|topheadline|dachzeile|supertitle|suptitle|spitzmarke|eyebrow|"
-    r"preheadline|pre-headline|pretitle|pre-title|roofline|ressort|rubric|badge|flag|"
+    r"h1small|preheadline|pre-headline|pretitle|pre-title|roofline|ressort|rubric|badge|flag|"
     r"(?:^|[\s_-])(?:label|prefix|category|section|tag|theme|topic)(?:[\s_-]|$)"
 )
 _NUMBER: Final = re.compile(
@@ -44,6 +44,12 @@ def part_title(flow: Flow, titles: tuple[str, ...]) -> tuple[str, tuple[Element,
     if not fold(words):
         return flow.words, ()
     for one in parts:
+        alone = fold(_words_without(flow.nodes, [*beside, one]))
+        if alone in titles and len(alone) >= _LEAST * len(words):
+            return _words_without(flow.nodes, [*beside, one]), _outermost(
+                [*beside, one]
+            )
+    for one in parts:
         if one in beside or any(one.is_within(other) for other in beside):
             continue
         own = fold(words_of(one))
@@ -69,8 +75,10 @@ def _elements(flow: Flow) -> Iterator[Element]:
 
 def _is_beside(element: Element) -> bool:
     names = element.names
+    if element.name in ("time", "small"):
+        return True
     if not names:
-        return element.name == "time"
+        return False
     return (
         _NUMBER.search(names) is not None
         or _HIDDEN.search(names) is not None

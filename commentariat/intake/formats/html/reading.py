@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import Final, TypeVar
@@ -14,6 +14,7 @@ import turbohtml
 from commentariat.archive.text import fold_key, normalize_line_ends
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.formats.heads import claims_of_head
+from commentariat.intake.formats.html import signature
 from commentariat.intake.formats.html.addresses import (
     is_whole,
     joined,
@@ -29,7 +30,6 @@ from commentariat.intake.formats.html.flows import Flow, flows_of
 from commentariat.intake.formats.html.headline import part_title
 from commentariat.intake.formats.html.notes import find_notes
 from commentariat.intake.formats.html.pictures import file_of
-from commentariat.intake.formats.html.signature import signed_by
 from commentariat.intake.formats.html.translations import take_translations
 from commentariat.intake.formats.html.tree import (
     DEEPEST,
@@ -54,7 +54,10 @@ from commentariat.intake.formats.model import (
     Surroundings,
     Told,
 )
+from commentariat.intake.formats.people import read_authors
+from commentariat.intake.formats.synonyms import LATE, known_target
 from commentariat.intake.pages.model import Bio, Doubt, Label, Span
+from commentariat.intake.phrases.days import read_moment
 from commentariat.kinds import Kind
 
 _SHORTEST_SHARED: Final = 12
@@ -129,10 +132,9 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
         doubts.append(Doubt(1, Kind.ADDRESS_CLAIMED.of(claimed, found)))
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
-    claims = (
-        *head.said.claims,
-        *_claims_of(page, content),
-    )  # it labels parts of headings
+    said = head.said.claims
+    told = _told_by(said, head.said.sites)
+    claims = (*said, *_claims_of(page, content, told))
     return ItemText(
         text=decoded.text,
         spans=_spans_of(page, content),
@@ -301,7 +303,21 @@ _KEYS: Final = {
 _OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
 
 
-def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
+def _told_by(claims: Iterable[Claim], sites: Iterable[str]) -> signature.Told:
+    """Tell what the head of a page tells of authors and days that can be read."""
+    signed = dated = likely = False
+    for one in claims:
+        target = known_target(one.key)
+        is_late = one.by in LATE
+        if target == "authors" and one.by is not Told.META:
+            signed = signed or bool(read_authors(one.texts, one.by, sites))
+        elif target == "date" and any(map(read_moment, one.texts)):
+            dated, likely = dated or not is_late, likely or is_late
+    return signature.Told(signed, dated, likely)
+
+
+def _claims_of(page: Page, content: Content, told: signature.Told) -> Iterator[Claim]:
+    """Give what the page shows, and label what stands beside the title in its heading."""
     for flow in content.flows:
         if flow.label is None or not flow.length:
             continue
@@ -312,7 +328,9 @@ def _claims_of(page: Page, content: Content) -> Iterator[Claim]:
             yield Claim(key, (flow.words,), Told.PAGE, start)
         elif flow.label is Label.PUBLICATION_SOURCE and (name := outlet_in(flow.words)):
             yield Claim("outlet", (name,), Told.PAGE, start)
-    for key, words, start in chain(signed_by(page, content), _terms_of(page)):
+    for key, words, start in chain(
+        signature.signed_by(page, content, told), _terms_of(page)
+    ):
         yield Claim(key, words, Told.PAGE, start)
 
 

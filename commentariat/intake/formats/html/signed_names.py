@@ -1,0 +1,299 @@
+"""Who wrote a page, as it shows: in lines above its text, below it, in a box of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from commentariat.intake.formats.html.bylines import (
+    is_byline_alone,
+    is_full_name,
+    names_of,
+    said_by,
+    said_surely_by,
+)
+from commentariat.intake.formats.html.content import Content, leads_to_person
+from commentariat.intake.formats.html.datelines import find_date
+from commentariat.intake.formats.html.flows import Flow, lines_of
+from commentariat.intake.formats.html.page_lines import (
+    LONGEST,
+    LONGEST_LINE,
+    NEAR,
+    PageLines,
+    around_of,
+    holder_of,
+    is_of_other,
+    scopes_of,
+)
+from commentariat.intake.formats.html.tree import (
+    HEADINGS,
+    Element,
+    Page,
+    Text,
+    words_of,
+)
+from commentariat.intake.pages.model import Label
+from commentariat.intake.phrases.names import fold, is_name
+
+_OF_PERSON: Final = re.compile(
+    r"(?:^|[\s_-])(?:author|authors|autor|fn|byline|contributor|expert|writer|creator|redakteur|"
+    r"verfasser|username|nickname|user-name)"
+    r"(?:s|[\s_-]+(?:name|link|title|value))?(?:\s|$)"
+)
+_NAMES_ONLY: Final = re.compile(
+    r"(?:^|\s)(?:fn|nickname|username|user-name|author-?name|author__name|byline-?name|"
+    r"byline__name|p-author|author-link)(?:\s|$)"
+)
+"""Classes of what holds a name and nothing else."""
+_OF_META: Final = re.compile(
+    r"meta|submitted|byline|post-?info|article-?info|entry-?info|postinfo|post-footer|dateline"
+)
+_SHORT: Final = 40
+
+
+def names_of_line(flow: Flow, words: str) -> list[str]:
+    found = _persons_in(one for one in flow.nodes if isinstance(one, Element))
+    if flow.element is not None and not found and flow.element.get("rel") == "author":
+        found = names_of(words, is_sure=True)
+    if found:
+        more = names_of(said_by(words)) if said_by(words) else []
+        return more if set(found) < set(more) else found
+    for piece in _pieces(words):
+        if said := said_by(piece):
+            return names_of(said)
+    if flow.label is not Label.BYLINE or len(words) > LONGEST_LINE:
+        return []
+    bare = words_of(*_not_linked(flow.nodes))
+    for text in (bare, words if _is_called_byline(flow) else ""):
+        kept = names_of(text)
+        if kept and all(map(is_full_name, kept)):
+            return kept
+    return []
+
+
+def _pieces(words: str) -> list[str]:
+    """Cut a line at its days and at what parts things: `May 3 – Text: Ada Berg`."""
+    for _ in range(2):
+        if day := find_date(words):
+            words = words.replace(day, " | ", 1)
+    return [one for one in _PIECES.split(words) if one]
+
+
+_PIECES: Final = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+
+
+def _is_called_byline(flow: Flow) -> bool:
+    holder = holder_of(flow)
+    around = [one for one in flow.nodes if isinstance(one, Element)]
+    if holder is not None:
+        around += [holder, *around_of(holder)[:1]]
+    return any(_OF_BYLINE.search(one.names) for one in around)
+
+
+_OF_BYLINE: Final = re.compile(
+    r"byline|author|autor|contributor|writer|creator|verfasser"
+)
+
+
+def _not_linked(nodes: Iterable[Element | Text]) -> Iterator[Element | Text]:
+    """Leave out links that lead to anything but people: to sections, to the site."""
+    for node in nodes:
+        if isinstance(node, Text):
+            yield node
+        elif node.name == "a":
+            if leads_to_person(node) or not node.get("href"):
+                yield node
+        elif any(one.name == "a" for one in node.inner):
+            yield from _not_linked(node.children)
+        else:
+            yield node
+
+
+def _persons_in(nodes: Iterable[Element]) -> list[str]:
+    """List what elements within *nodes* say are names of persons."""
+    found: list[str] = []
+    for node in nodes:
+        taken: Element | None = None
+        for one in (node, *node.inner):
+            if taken is not None and one.is_within(taken):
+                continue
+            if _is_person(one) and (names := _names_in(one)):
+                taken = one
+                found += [name for name in names if name not in found]
+    return found
+
+
+def _is_person(element: Element) -> bool:
+    """Tell whether *element* says that it holds the name of a person, and no more."""
+    if not 1 < element.length <= LONGEST:
+        return False
+    if element.has_blocks and (element.length > _SHORT or element.linked):
+        return False
+    if element.name == "a" and leads_to_person(element):
+        return True
+    if element.get("itemprop") not in ("name", "author") and not _OF_PERSON.search(
+        element.names
+    ):
+        return False
+    return not any(one.name == "a" for one in element.inner)
+
+
+def _names_in(element: Element) -> list[str]:
+    words = words_of(element).strip(" ,|·•–—-:")
+    is_sure = (
+        "author" in element.get("rel").lower().split()
+        or _NAMES_ONLY.search(element.names) is not None
+        or (element.get("itemprop") == "name" and _is_said_to_be_author(element))
+    )
+    return names_of(said_by(words) or words, is_sure=is_sure)
+
+
+def _names_elsewhere(
+    page: Page, content: Content, lines: PageLines
+) -> tuple[list[str], int]:
+    """Find a byline outside of the lines above the text: at its end, in a box of its own."""
+    for scope in scopes_of(page, content):
+        for one in scope.inner:
+            is_named = one.name in ("a", "byline") or one.names or one.get("itemprop")
+            if not is_named or is_of_other(one, content.root):
+                continue
+            if not (
+                one.name == "byline" or (_is_person(one) and _is_said_to_be_author(one))
+            ):
+                continue
+            if names := _names_in(one):
+                return _with_others(one, names), max(one.start, 0)
+    return [], -1
+
+
+def _with_others(element: Element, names: list[str]) -> list[str]:
+    """Add to *names* those of others whose elements stand beside *element*."""
+    for up in around_of(element)[:2]:
+        if up.length > LONGEST_LINE:
+            break
+        beside = (
+            one
+            for one in up.children
+            if isinstance(one, Element) and one is not element
+        )
+        more = [name for name in _persons_in(beside) if is_full_name(name)]
+        if more:
+            return list(dict.fromkeys((*names, *more)))
+    return names
+
+
+def _is_said_to_be_author(element: Element) -> bool:
+    """Tell whether a name outside of a byline is that of an author, and not of anybody."""
+    around = [element, *around_of(element)]
+    if element.get("itemprop") == "name":
+        return any(up.get("itemprop") in ("author", "creator") for up in around)
+    if element.name == "a" and "author" not in element.get("rel").lower().split():
+        return any(
+            _OF_BYLINE.search(up.names) or _OF_PERSON.search(up.names) for up in around
+        )
+    return True
+
+
+def _names_in_lines(
+    page: Page, content: Content, lines: PageLines
+) -> tuple[list[str], int]:
+    """Find a line that says the names: `Author: Ada Berg`, or `By` and the name below."""
+    found: list[tuple[list[str], int]] = []
+    for number, flow in enumerate(lines.all):
+        words = flow.words
+        names = [name for one in _pieces(words) for name in said_surely_by(one)]
+        following = lines.all[number + 1 : number + 2]
+        if not names and is_byline_alone(words) and following:
+            flow = following[0]
+            names = names_of(flow.words)
+        elif (
+            not names
+            and 0 < number - lines.title <= NEAR
+            and lines.title >= 0
+            and (linked := _persons_in(_links_to_people(flow.nodes)))
+        ):
+            names = linked
+        elif not names and (lines.is_near(number) or _is_meta(flow)):
+            is_sure = _is_meta(flow)
+            pieces = (said_by(one, is_sure=is_sure) for one in _pieces(words))
+            names = [x for one in pieces if one for x in names_of(one, is_sure=is_sure)]
+            if is_sure and names:
+                found.append((names, max(flow.start, 0)))
+                continue
+        if names and all(map(is_full_name, names)):
+            return names, max(flow.start, 0)
+    if found:
+        return found[0]
+    for flow in _last_lines(content):
+        words = flow.words
+        names = names_of(said_by(words)) if len(words) <= LONGEST else []
+        if names and all(map(is_full_name, names)):
+            return names, max(flow.start, 0)
+    for flow in _last_lines(content)[:1]:
+        names = names_of(flow.words) if _is_set_apart(flow) else []
+        if len(names) == 1 and fold(names[0]) == fold(flow.words) and is_name(names[0]):
+            return names, max(flow.start, 0)
+    return [], -1
+
+
+def _is_set_apart(flow: Flow) -> bool:
+    """Tell a short last line that is set as signatures are: to the right, or slanted."""
+    if flow.length > _SHORT or flow.is_heading or flow.linked or " " not in flow.words:
+        return False
+    holder = holder_of(flow)
+    around = [one for one in flow.nodes if isinstance(one, Element)]
+    around += [holder, *around_of(holder)[:1]] if holder is not None else []
+    return any(
+        one.name in ("em", "i")
+        or one.get("align") == "right"
+        or "text-align:right" in one.get("style").replace(" ", "").lower()
+        or _OF_SIGNATURE.search(one.names) is not None
+        for one in around
+    )
+
+
+_OF_SIGNATURE: Final = re.compile(r"signature|align-?right|text-right|autor|author")
+
+
+def _links_to_people(nodes: Iterable[Element | Text]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            for one in (node, *node.inner):
+                if one.name == "a" and leads_to_person(one):
+                    yield one
+
+
+def _is_meta(flow: Flow) -> bool:
+    """Tell whether a line says things of the piece, as its element is called."""
+    holder = holder_of(flow)
+    return holder is not None and _OF_META.search(holder.names) is not None
+
+
+def _last_lines(content: Content) -> list[Flow]:
+    """Give the lines with which the text begins and ends, where it is signed."""
+    body = [flow for flow in content.body if flow.length > 0]
+    return [*reversed(body[-3:]), *body[:3]]
+
+
+def _names_of_bios(
+    page: Page, content: Content, lines: PageLines
+) -> tuple[list[str], int]:
+    """Take the name at the head of the one box about an author."""
+    boxes = [
+        flow
+        for flow in content.of(Label.BIO)
+        if flow.element is not None and flow.element.name not in ("p", *HEADINGS)
+    ]
+    if len(boxes) != 1 or boxes[0].element is None:
+        return [], -1
+    for line in list(lines_of(boxes[0].element))[:2]:
+        words = line.words
+        names = names_of(said_by(words) or words) if len(words) <= LONGEST else []
+        if len(names) == 1 and " " in names[0]:
+            return names, max(line.start, 0)
+    return [], -1
+
+
+NAMES_ELSEWHERE: Final = (_names_elsewhere, _names_in_lines, _names_of_bios)
+"""What finds names outside of the lines above the text, the surest first."""
