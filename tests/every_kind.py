@@ -155,7 +155,7 @@ def _add_more(site: SiteFolder, add: Callable[..., None]) -> None:
             film="files/a.mp4", sure=True, how="Έτσι.", source="Εφημερίδα",
             title_from="body", updated="2013-03-01", series="Άλλη σειρά", bios=_BIOS,
             event={"date": "2013-02-03 18:00", "place": "Αθήνα"}, raw=RAW, repairs=REPAIRS,
-            told_by={"title": "page", "date": "file", "language": "script"}, rules="1",
+            told_by={"title": "page", "date": "file", "language": "detected"}, rules="1",
             versions=[{"date": "2013-03-01", "name": "Β", "text": "Άλλη."}],
             corrections=[{"date": "2013-03-01", "text": "Λάθος."}],
             related=[{"teaser": "Κάτι.", "title": "Τι", "authors": ["Άλλο Όνομα"]}])  # fmt: skip

@@ -140,6 +140,7 @@ def _who(wording: Wording) -> dict[str, str]:
         "address": gettext("its former address"),
         "editor": gettext("an editor"),
         "script": gettext("the letters of the text"),
+        "detected": gettext("the words of the text"),
         "site": gettext("the settings of the site"),
     }
 

@@ -27,7 +27,7 @@ _WORDS = {
     "body": "derived from the body", "file": "derived from the name of the raw file",
     "file name": "the name of the raw file", "address": "the address in index.csv",
     "editor": "an editor’s answer", "script": "the script of the text",
-    "site": "the language of the site",
+    "detected": "the commonest words of the text", "site": "the language of the site",
 }  # fmt: skip
 
 
