@@ -22,6 +22,8 @@ SURE: Final = 0.85
 """From there on a language is taken; below, it is asked about."""
 _SAMPLE: Final = 4000
 """So many characters of a text are read."""
+_HEAD: Final = 1000
+"""So many are enough to see that a text is in English."""
 _FEWEST: Final = 120
 """So many letters say something by their words; fewer are the site's language."""
 _COMMONEST: Final = 4000
@@ -83,6 +85,8 @@ _LETTERS: Final = (
     ("ar", "\u0620-\u065f\u066e-\u06d3"),
 )
 """Letters, and the language that a text in them is taken for."""
+_OTHERS: Final = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3041-\ud7a3]")
+"""All of these, and more: most texts have none."""
 _SHARED: Final = {
     "am": word_set("ti"),
     "ar": word_set("fa ur ps ckb ug sd az ku"),
@@ -153,6 +157,8 @@ def detect(text: str, site_language: str) -> Detected:
 
 def _script_of(sample: str) -> str:
     """Tell in whose letters more than half of *sample* is, by a row of `_LETTERS`."""
+    if not _OTHERS.search(sample):
+        return ""
     counts = {tag: len(found.findall(sample)) for tag, found in _patterns()}
     if counts["ja"] > _KANA * (counts["zh"] + counts["ja"]):
         counts["ja"] += counts["zh"]
@@ -188,10 +194,12 @@ def _by_letters(sample: str, script: str) -> str:
 def _by_words(sample: str, site_language: str, site: str) -> Detected:
     """Tell the language of what is in Latin letters by the commonest words of each."""
     unsaid = Detected(site_language, "site")
-    if len(_LETTER.findall(sample)) < _FEWEST:
-        return unsaid
+    if site == "en":
+        words = _words_in(sample[:_HEAD].lower())
+        if _share(words, _common("en")) > _ENGLISH_SHARE * words.total():
+            return unsaid
     words = _words_in(sample.lower())
-    if site == "en" and _share(words, _common("en")) > _ENGLISH_SHARE * words.total():
+    if sum([len(word) * n for word, n in words.items()]) < _FEWEST:
         return unsaid
     scores = {tag: _score(words, _common(tag)) for tag in sorted(_LATIN)}
     best, second, *_ = sorted(scores, key=lambda tag: -scores[tag])
