@@ -69,7 +69,9 @@ def test_every_page_holds_the_item_and_the_citations_that_the_golden_data_have(
     cited: dict[str, tuple[Html, Article]],
 ) -> None:
     faults = []
-    for slug, (page, _) in cited.items():
+    known = {slug: page for slug, (page, _) in cited.items() if slug in ITEMS}
+    assert len(known) > 40
+    for slug, page in known.items():
         golden = ITEMS[slug]
         box = _box(page)
         labels = [text_of(one) for one in box.iter("dt")]

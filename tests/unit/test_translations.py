@@ -40,8 +40,9 @@ def alternates(page: str) -> dict[str, str]:
 
 def read_in(page: str) -> list[str]:
     """Give the words of the line that leads to other languages, without marks."""
-    line = re.findall(r'<p class="sans translations".*?</p>', page, re.DOTALL)
-    return [re.sub("<.*?>", "", one) for one in line]
+    lines = re.findall(r'<nav class="translations".*?</nav>', page, re.DOTALL)
+    found = re.sub("<.*?>", "", "".join(lines)).split("\n")
+    return [one for one in found if one]
 
 
 def work(page: str) -> dict[str, Any]:

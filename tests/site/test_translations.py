@@ -1,0 +1,134 @@
+"""The pairs of the sample archive, and what becomes of them when a half is another."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hreflang import DEFAULT, alternates_of, faults_of, groups_of
+from sample import TODAY, Html, Published, listed
+
+from commentariat.pipeline import Options, build_site
+
+ORIGINAL = "content/articles/2022/dvenadtsat-metrov.md"
+ENGLISH = "content/articles/2022/twelve-meters.md"
+THIRD = "content/articles/2022/ithna-ashar-mitran.md"
+RAW = ("0713-twelve-meters-europe.txt", "2022-09-28-dvenadtsat-metrov.txt")
+ARABIC = """\
+---
+title: اثنا عشر متراً
+slug: ithna-ashar-mitran
+date: 2022-11-02
+language: ar
+translation_of: twelve-meters
+authors: [Vera Lanskaya]
+---
+من الضفة اليسرى يبدو الجسر شبه مكتمل.
+"""
+
+
+def test_every_pair_holds_both_ways(published: Published) -> None:
+    assert not (faults := list(faults_of(published))), listed(faults)
+    groups = groups_of(published)
+    languages = sorted(sorted({*one} - {DEFAULT}) for one in groups)
+    assert languages == [["ar", "en"], ["en", "ru"], ["en", "ru"]]
+    assert all(DEFAULT in one for one in groups)
+
+
+@pytest.fixture
+def archive(sample: Published, tmp_path: Path) -> Published:
+    """The sample archive, to be edited; one of its pieces has a second translation."""
+    folder = tmp_path / "site"
+    ignore = shutil.ignore_patterns("output")
+    shutil.copytree(sample.folder, folder, ignore=ignore)
+    (folder / THIRD).write_text(ARABIC, encoding="utf-8")
+    return Published(folder, sample.base_url)
+
+
+def edit(archive: Published, path: str, old: str, new: str) -> None:
+    file = archive.folder / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def built(archive: Published) -> Published:
+    base = archive.base_url
+    where = Options(site=archive.folder, today=TODAY, base_url=base, workers=1)
+    report = build_site(where)
+    assert not report.problems, [str(one) for one in report.problems]
+    return Published(archive.folder, archive.base_url)  # nothing of it is kept
+
+
+def languages(site: Published, slug: str) -> list[str]:
+    return [one for one, _ in alternates_of(site.pages[f"articles/{slug}/index.html"])]
+
+
+def test_a_renamed_half_keeps_its_group(archive: Published) -> None:
+    new = "slug: dvenadtsat\naliases: [/articles/dvenadtsat-metrov/]"
+    edit(archive, ORIGINAL, "slug: dvenadtsat-metrov", new)
+    site = built(archive)
+    assert not (faults := list(faults_of(site))), listed(faults)
+    assert languages(site, "dvenadtsat") == ["ru", "ar", "en", DEFAULT]
+
+
+def test_a_merged_half_gives_its_place_to_the_other(archive: Published) -> None:
+    original = archive.folder / ORIGINAL
+    text = original.read_text(encoding="utf-8")
+    other = text.replace("slug: dvenadtsat-metrov", "slug: most")
+    other = other[: other.index("\nrelated:")] + "\n---" + text.split("\n---", 1)[1]
+    original.unlink()
+    (original.parent / "most.md").write_text(other, encoding="utf-8")
+    for name in RAW:
+        (archive.folder / "content/raw" / name).unlink()
+    redirects = archive.folder / "content/redirects.txt"
+    known = redirects.read_text(encoding="utf-8") if redirects.exists() else ""
+    lines = f"{known}/articles/dvenadtsat-metrov/ most\n"
+    redirects.write_text(lines, encoding="utf-8")
+    site = built(archive)
+    assert not (faults := list(faults_of(site))), listed(faults)
+    assert languages(site, "most") == ["ru", "ar", "en", DEFAULT]
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "held back", "expired", "dated later"])
+def test_a_half_that_is_not_out_is_in_no_group(archive: Published, how: str) -> None:
+    more = {
+        "withdrawn": "withdrawn: 2026-01-01\nwithdrawn_reason: It was no bridge.",
+        "held back": "draft: yes",
+        "expired": "until: 2025-12-31\nuntil_reason: It was for that year.",
+        "dated later": "date: 2030-10-17",
+    }[how]
+    if how == "dated later":
+        edit(archive, ENGLISH, "date: 2022-10-17", more)
+    else:
+        edit(archive, ENGLISH, "translation_of:", f"{more}\ntranslation_of:")
+    edit(archive, THIRD, "twelve-meters", "dvenadtsat-metrov")
+    site = built(archive)
+    assert not (faults := list(faults_of(site))), listed(faults)
+    assert languages(site, "dvenadtsat-metrov") == ["ru", "ar", DEFAULT]
+
+
+def test_without_its_original_the_others_are_a_group(archive: Published) -> None:
+    more = "withdrawn: 2026-01-01\nwithdrawn_reason: It was no bridge.\n"
+    edit(archive, ORIGINAL, "language: ru\n", f"language: ru\n{more}")
+    site = built(archive)
+    assert not (faults := list(faults_of(site))), listed(faults)
+    assert languages(site, "twelve-meters") == ["ar", "en"]
+
+
+def test_the_checker_tells_what_a_crawler_would_not_take(archive: Published) -> None:
+    site = built(archive)
+    output = "articles/dvenadtsat-metrov/index.html"
+    text = site.read(output)
+    for old, new, told in (
+        ('hreflang="ar"', 'hreflang="fa"', "says otherwise"),
+        ('hreflang="en" href="', 'hreflang="en" href="x/', "is not there"),
+        ('<html lang="ru"', '<html lang="be"', "does not name itself"),
+        ('hreflang="x-default"', 'hreflang="en"', "names a language twice"),
+        ('hreflang="en" lang="en"', 'hreflang="fr" lang="en"', "leads readers"),
+    ):
+        assert old in text
+        changed = text.replace(old, new, 1)
+        site.pages[output] = Html(output, site.url_of(output), changed)
+        assert any(told in fault for fault in faults_of(site)), told
