@@ -1428,6 +1428,35 @@ class Kind:
         "{other} has the same piece in {language!r}, too; give one of the two its own "
         "'language', or take its 'translation_of' away",
     )
+    NOT_TRANSLATION_LINE = Row(
+        "translation/line",
+        "expected a line as 'slug translates other-slug' or 'slug does not translate "
+        "other-slug', found {found!r}",
+    )
+    TRANSLATION_TWICE = Row(
+        "translation/lines",
+        "{line!r}, and line {number} says {other!r}; take one of the two out",
+    )
+    ORIGINAL_TWICE = Row(
+        "translation/twice",
+        "its front matter says that it translates {said!r}, and {place} that it is "
+        "{other!r}; take one of the two out",
+    )
+    TRANSLATION_IDLE = Row(
+        "translation of nothing",
+        "no article is called {name!r}, so this says nothing; name one that is there, or "
+        "take the line out{near}",
+        _ASKED,
+    )
+    MAY_TRANSLATE = Row(
+        "possible translation",
+        "may translate {other}: {why}; 'commentariat review' pairs the two or tells them "
+        "apart, and so does 'translation_of' in the front matter of either",
+        _ASKED,
+    )
+    PIECES_SETTLED = Row(
+        "possible translation/settled", "content/translations.txt says: {line}", _ASKED
+    )
     ORIGINAL_WITHDRAWN = Row(
         "translation not paired",
         "{name!r} was withdrawn, and this translation of it is out; withdraw it too, or "

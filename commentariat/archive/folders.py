@@ -19,6 +19,7 @@ INTERFACE: Final = "content/interface"
 """Catalogs of words that readers see, a language each."""
 WORDS: Final = "content/words.txt"
 TERM_RULES: Final = "content/terms.txt"
+TRANSLATIONS: Final = "content/translations.txt"
 REPEATED: Final = "content/repeated.txt"
 SHARED: Final = "content/shared.txt"
 DECISIONS: Final = "content/decisions.jsonl"
@@ -29,6 +30,7 @@ LISTS: Final = (
     REPEATED,
     SHARED,
     TERM_RULES,
+    TRANSLATIONS,
     WORDS,
 )
 """What editors and import keep beside the folders."""

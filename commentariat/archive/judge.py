@@ -54,6 +54,7 @@ from commentariat.archive.text import (
     may_be_unshowable,
     normalize_line_ends,
 )
+from commentariat.archive.translation_lines import is_target
 from commentariat.citations.identifiers import is_isbn, is_issn, plain_doi
 from commentariat.citations.licenses import find_license
 from commentariat.errors import (
@@ -536,9 +537,7 @@ class _Judge(Judge):
     def piece(self, key: str) -> str:
         """A slug or a file of an article, or an address; which it is, the site knows."""
         value = self.text(key)
-        is_whole = _WEB.match(value) and self._is_plain(value)
-        is_path = ":" not in value and not value.startswith("//")
-        if value and not (is_whole or (is_path and not UNADDRESSABLE.search(value))):
+        if value and not is_target(value):
             self.fault(key, Kind.NOT_PIECE.of(key, value))
             return ""
         return value

@@ -40,6 +40,7 @@ _HELP = """\
   e  edit: `e new words`, or `e` alone; for a question it is the answer
   d  dismiss a question: it is right as it is, and not asked again (D: all of its kind)
   a  of two names: a is a spelling of b   b  b is one of a      n  they are not the same
+  a  of two pieces: a translates b        b  b translates a     n  neither does
   x  take back what is decided of this point
   s  skip, or an empty line (l: later)    u  undo the last decision
   v  view the piece: its dek and its text
@@ -70,8 +71,8 @@ class Walk:
         """Ask about one point after the other; give all the changes made."""
         commands: dict[str, Callable[[str], bool]] = {
             "a": lambda _: self._accept(),
-            "b": lambda _: self._decide(Verdict.B_INTO_A),
-            "n": lambda _: self._decide(Verdict.NOT_SAME),
+            "b": lambda _: self._decide_of_two(1, Verdict.B_INTO_A),
+            "n": lambda _: self._decide_of_two(2, Verdict.NOT_SAME),
             "r": lambda _: self._decide(Verdict.REJECT),
             "d": lambda _: self._decide(Verdict.DISMISS),
             "e": self._edit,
@@ -145,9 +146,14 @@ class Walk:
     # -- What is done: each tells whether the next point is to be shown -------------
 
     def _accept(self) -> bool:
+        return self._decide_of_two(0, Verdict.ACCEPT)
+
+    def _decide_of_two(self, which: int, otherwise: Verdict) -> bool:
+        """Decide by the verdict *which* of those that two names or pieces take."""
         point = self.session.current
-        is_of_names = point is not None and point.pair is not None
-        return self._decide(Verdict.A_INTO_B if is_of_names else Verdict.ACCEPT)
+        if point is None or point.pair is None:
+            return self._decide(otherwise)
+        return self._decide([*point.pair.lines, otherwise][which])
 
     def _decide(self, verdict: Verdict, after: str = "") -> bool:
         return self._take(lambda: decide(self.session, verdict, after))
@@ -245,8 +251,12 @@ def _place_of(point: Point) -> str:
 
 def _prompt_for(point: Point) -> str:
     if point.pair is not None:
+        says = ("[a]", "[b]", "[n]")
+        told = zip(says, point.pair.lines, strict=False)
+        verdicts = " ".join(f"{key} {verdict}" for key, verdict in told)
+        verdicts = verdicts.replace("[n] no", "[n]o")
         return (
-            "[a] merge a into b [b] merge b into a [n]ot the same [l]ater [u]ndo [v]iew "
+            f"{verdicts} [l]ater [u]ndo [v]iew "
             f"{'[x] take back ' if point.decision else ''}[q]uit [?] "
         )
     if not point.file:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from commentariat.archive.folders import DECISIONS, RAW, TERM_RULES
+from commentariat.archive.folders import DECISIONS, RAW, TERM_RULES, TRANSLATIONS
 from commentariat.engine.scan import FileStat, stat_of
 from commentariat.errors import OpenPoint, SourceError
 from commentariat.intake.decisions.decision import OF_DECISIONS
@@ -27,7 +27,7 @@ from commentariat.pipeline.review import (
     take_back_and_apply,
 )
 
-_WATCHED = (DECISIONS, TERM_RULES, RAW, f"{RAW}/index.csv")
+_WATCHED = (DECISIONS, TERM_RULES, TRANSLATIONS, RAW, f"{RAW}/index.csv")
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -151,8 +151,8 @@ def _word_change(changes: Sequence[DecisionChange]) -> str:
         else (change.old, "taken back")
     )
     assert one is not None
-    if one.verdict.is_for_names:
-        return f"{verb}: {one.after} ({TERM_RULES})"
+    if one.verdict.is_for_lines:
+        return f"{verb}: {one.after} ({one.file})"
     return f"{verb}: {one.verdict} {one.before or one.kind}"
 
 

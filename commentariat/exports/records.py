@@ -97,17 +97,16 @@ class RecordReader:
         record = self._read(article, self._of_articles, known)
         if self._export.is_for_readers:
             self._call_terms(article, record)
-            if article.translation_of:
-                self._lead_to_original(article, record)
+            self._lead_to_original(article, record)
         return record
 
     def _lead_to_original(self, article: Article, record: Record) -> None:
         """Let *record* name by its address what *article* translates, as far as that is out."""
         address = self._export.site.translations.address(article)
+        record.pop(TRANSLATION_OF, None)
         if address:
-            record[TRANSLATION_OF] = address
-        else:
-            record.pop(TRANSLATION_OF, None)
+            html = record.pop(HTML)
+            record |= {TRANSLATION_OF: address, HTML: html}
 
     def _call_terms(self, article: Article, record: Record) -> None:
         """Let *record* name terms as pages do; editors have what the file says."""

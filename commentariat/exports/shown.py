@@ -70,8 +70,9 @@ def _settings(export: Export) -> str:
 
 def _articles(export: Export) -> str:
     originals = export.site.translations.address
-    said = (originals(one) for one in export.articles if one.translation_of)
-    return digest_each(chain[object](export.articles, said))
+    said = ((one.source, originals(one)) for one in export.articles)
+    told = (one for one in said if one[1])
+    return digest_each(chain[object](export.articles, told))
 
 
 def _bodies(export: Export) -> str:

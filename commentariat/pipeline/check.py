@@ -30,6 +30,8 @@ from commentariat.pipeline.questions import dismissed_of, find_questions
 from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.term_questions import ask_of_terms
 from commentariat.pipeline.term_rules import load_rules
+from commentariat.pipeline.translation_questions import ask_of_translations, find_pairs
+from commentariat.pipeline.translations import load_translations
 from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
@@ -87,6 +89,7 @@ def _check(options: Options, settings: Settings, *, is_fixity_asked: bool) -> Re
             *(one for one in gone if not (_is_gone(one) and one.source in told)),
             *_archive_points(draft, dismissed_of(options.site)),
             *_term_points(work, draft),
+            *_translation_points(work, draft),
             *find_doubts(work, draft.loaded),
             *alike,
             *again,
@@ -151,6 +154,13 @@ def _term_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
     settings = work.settings
     rules = load_rules(work.options.site, draft.loaded.digests, settings.facets)
     yield from ask_of_terms(draft.site.archive, rules, settings.language)
+
+
+def _translation_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
+    lines = load_translations(work.options.site, draft.loaded.digests)
+    site = draft.site
+    pairs = find_pairs(work, site.archive, site.translations, lines)
+    yield from ask_of_translations(pairs)
 
 
 def _archive_points(

@@ -52,6 +52,7 @@ from commentariat.pipeline.look import look_at_theme
 from commentariat.pipeline.options import HeldBack, Options, in_order
 from commentariat.pipeline.pictures import plan_pictures
 from commentariat.pipeline.term_rules import load_ruling
+from commentariat.pipeline.translations import load_translations
 from commentariat.pipeline.unread import (
     asked_of_words,
     find_unread,
@@ -240,7 +241,8 @@ def frame_site(
         ruling,
     )
     archive = _archive(holder, settings)
-    problems = [*faults, *ruling.problems, *archive.problems]
+    lines = load_translations(options.site, loaded.digests)
+    problems = [*faults, *ruling.problems, *archive.problems, *lines.problems]
     attached = _attached(loaded, archive)
     own = _content_files(options.site, settings, loaded, attached)
     theme = _theme_files(options.site, loaded)
@@ -281,7 +283,7 @@ def frame_site(
         settings, archive, targets, shown.pictures, register,
         now=now if options.drafts else None, renamed=renamed, held_back=hidden,
         facts=looked_at.facts, search=search, tables=_tables(settings, statics),
-        sizes=_pdf_sizes(archive, targets, statics),
+        sizes=_pdf_sizes(archive, targets, statics), lines=lines.lines,
     )  # fmt: skip
     statics += list(site.former_files.files(statics))
     if exporter is not None:

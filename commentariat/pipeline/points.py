@@ -26,6 +26,12 @@ from commentariat.pipeline.name_pairs import pair_points, settled_points
 from commentariat.pipeline.questions import find_questions
 from commentariat.pipeline.raw_items import find_raw_items
 from commentariat.pipeline.term_rules import load_rules, ruled_archive
+from commentariat.pipeline.translation_questions import (
+    find_pairs,
+    translation_points,
+    translations_of,
+)
+from commentariat.pipeline.translations import load_translations
 from commentariat.pipeline.workspace import Workspace
 
 
@@ -155,3 +161,7 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
         )
     yield from pair_points(archive, rules, archive.facets, work.settings.language)
     yield from settled_points(archive, rules)
+    lines = load_translations(work.options.site, loaded.digests)
+    known = translations_of(work, loaded, archive, lines)
+    pairs = find_pairs(work, archive, known, lines)
+    yield from translation_points(pairs, lines, archive.by_slug.get)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from commentariat.archive.addresses import ADDRESSES
-from commentariat.archive.folders import TERM_RULES
+from commentariat.archive.folders import TERM_RULES, TRANSLATIONS
 from commentariat.archive.redirects import REDIRECTS
 from commentariat.archive.text import digest_file
 from commentariat.engine import barred, copies, store
@@ -262,7 +262,13 @@ def _is_as_planned(work: Workspace, draft: Draft) -> bool:
     files = (one for one in draft.plan.render if isinstance(one.page, StaticFile))
     traces = ((one, entries[one.page.output].trace) for one in files)
     labels = (one.label for one in draft.templates.values())
-    read = (*labels, f"content/{REDIRECTS}", f"content/{ADDRESSES}", TERM_RULES)
+    read = (
+        *labels,
+        f"content/{REDIRECTS}",
+        f"content/{ADDRESSES}",
+        TERM_RULES,
+        TRANSLATIONS,
+    )
     return all(
         trace and trace.template == one.template for one, trace in traces
     ) and all(

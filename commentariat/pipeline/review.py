@@ -7,7 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from commentariat.archive.folders import ATTRIBUTES, RAW, UNION
+from commentariat.archive.folders import (
+    ATTRIBUTES,
+    RAW,
+    TERM_RULES,
+    TRANSLATIONS,
+    UNION,
+)
 from commentariat.disk import clear_place, write_whole
 from commentariat.engine.lock import site_lock
 from commentariat.errors import SourceError, UsageError
@@ -25,6 +31,7 @@ from commentariat.pipeline.list_lock import list_lock
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.points import Gathered, gather_points
 from commentariat.pipeline.term_lines import TermLines
+from commentariat.pipeline.translations import write_translations
 from commentariat.pipeline.workspace import Workspace, writing
 
 _PATIENCE = 10
@@ -50,7 +57,7 @@ def save_changes(options: Options, changes: Sequence[DecisionChange]) -> Decided
     """
     Put *changes* into the file of decisions at one stroke; give all that is decided.
 
-    What is decided of names goes into content/terms.txt. The file is read again first,
+    What is decided of names and of translations goes into lists of their own. The file is read again first,
     for others may have written it. What was decided is noted, so that it can be taken
     back.
 
@@ -77,7 +84,7 @@ def take_back_last(options: Options) -> tuple[DecisionChange, ...]:
         if not last:
             raise VerdictError("nothing was decided here that could be taken back")
         decided = load_decisions(options.site).decided
-        of_raw = [change for change in last if not is_of_names(change)]
+        of_raw = [change for change in last if not is_of_lines(change)]
         if any(decided.get(change.key) != change.new for change in of_raw):
             raise VerdictError(
                 "what was decided last was changed since; it stays as it is"
@@ -119,14 +126,14 @@ def take_back_and_apply(options: Options) -> tuple[tuple[DecisionChange, ...], R
         return changes, _apply(options, collapse(changes))
 
 
-def is_of_names(change: DecisionChange) -> bool:
-    """Tell whether *change* is one of content/terms.txt, which no raw file has part in."""
+def is_of_lines(change: DecisionChange) -> bool:
+    """Tell whether *change* is one of a list, which no raw file has part in."""
     decision = change.new if change.new is not None else change.old
-    return decision is not None and decision.verdict.is_for_names
+    return decision is not None and decision.verdict.is_for_lines
 
 
 def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
-    changes = [change for change in changes if not is_of_names(change)]
+    changes = [change for change in changes if not is_of_lines(change)]
     if not changes:
         return Report(is_done=True)
     files = sorted({change.key.file for change in changes})
@@ -149,12 +156,12 @@ def _apply(options: Options, changes: Sequence[DecisionChange]) -> Report:
 
 def _save(options: Options, changes: Sequence[DecisionChange]) -> Decided:
     settled = load_decisions(options.site)
-    names = [change for change in changes if is_of_names(change)]
-    others = [change for change in changes if not is_of_names(change)]
+    names = [change for change in changes if is_of_lines(change)]
+    others = [change for change in changes if not is_of_lines(change)]
     if settled.problems and others:
         raise SourceError(*settled.problems)
     if names:
-        _save_names(options, names)
+        _save_lines(options, names)
     if not others:
         return settled.decided
     decided = apply_changes(settled.decided, others)
@@ -166,13 +173,20 @@ def _save(options: Options, changes: Sequence[DecisionChange]) -> Decided:
     return decided
 
 
-def _save_names(options: Options, changes: Sequence[DecisionChange]) -> None:
-    lines = TermLines(options.site, settings_of(options).facets)
+def _save_lines(options: Options, changes: Sequence[DecisionChange]) -> None:
     changes = collapse(changes)
-    olds = [change.old.after for change in changes if change.old is not None]
-    news = [change.new.after for change in changes if change.new is not None]
     try:
-        lines.write(lines.plan(put=news, take=olds))
+        for file in (TRANSLATIONS, TERM_RULES):
+            of_file = [change for change in changes if change.key.file == file]
+            olds = [change.old.after for change in of_file if change.old is not None]
+            news = [change.new.after for change in of_file if change.new is not None]
+            if not of_file:
+                continue
+            if file == TRANSLATIONS:
+                write_translations(options.site, put=news, take=olds)
+            else:
+                lines = TermLines(options.site, settings_of(options).facets)
+                lines.write(lines.plan(put=news, take=olds))
     except UsageError as fault:
         raise VerdictError(str(fault)) from None
 

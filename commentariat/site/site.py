@@ -18,6 +18,7 @@ from commentariat.archive.revise import (
     revise,
     told_by_dek,
 )
+from commentariat.archive.translation_lines import TranslationLine
 from commentariat.config import Settings
 from commentariat.fields import ON_ARTICLES
 from commentariat.formats import FOLDER as DOWNLOADS
@@ -79,6 +80,7 @@ class Site:
         search: SearchFiles | None = None,
         tables: Iterable[TableFile] = (),
         sizes: Mapping[str, int] | None = None,
+        lines: Iterable[TranslationLine] = (),
     ) -> None:
         self.settings = settings
         self.indexed: Mapping[str, str] | None = None
@@ -153,7 +155,9 @@ class Site:
         """The pieces that are like each other."""
         self.announced = Announced(archive, targets, settings.base_url)
         """The pieces that articles name as related."""
-        self.translations = Translations(archive, targets, self.announced, self.root)
+        self.translations = Translations(
+            archive, targets, self.announced, self.root, lines
+        )
         """The pieces in several languages."""
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
         """How many articles have two terms in common."""

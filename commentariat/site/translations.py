@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from commentariat.archive.archive import Archive
+from commentariat.archive.folders import TRANSLATIONS
 from commentariat.archive.links import last_names
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
+from commentariat.archive.translation_lines import TranslationLine
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.interface.autonyms import autonym
 from commentariat.kinds import Kind, Message
@@ -57,7 +59,7 @@ class Translations:
     """
     The pieces of *archive* in several languages, at a site that lies at *root*.
 
-    An article says under `translation_of` what it translates. All that comes to one, by a
+    An article says under `translation_of` what it translates, or *lines* do. All that comes to one, by a
     chain or a star of these, is a group, and what says nothing is its original. *targets*
     know where links lead, *announced* which stay within the site.
 
@@ -66,12 +68,18 @@ class Translations:
     """
 
     def __init__(
-        self, archive: Archive, targets: Targets, announced: Announced, root: Root
+        self,
+        archive: Archive,
+        targets: Targets,
+        announced: Announced,
+        root: Root,
+        lines: Iterable[TranslationLine] = (),
     ) -> None:
         self._archive = archive
         self._targets = targets
         self._announced = announced
         self._root = root
+        self._lines = [one for one in lines if one.is_translation]
 
     # --- what pages show ------------------------------------------------------------
 
@@ -82,6 +90,16 @@ class Translations:
     def others(self, article: Article) -> int:
         """Count the pieces that say in other languages what *article* does."""
         return max(0, len(self.group(article).sources) - 1)
+
+    def language_of(self, source: str) -> str:
+        """Tell the language of the article that is made from the file *source*."""
+        return self._archive.by_source[source].language.lower()
+
+    def linked(self, article: Article, at: int) -> Article | None:
+        """Find the article to which a related entry of *article* leads by its address."""
+        piece = self._announced.linked(article.related_links[at], article.source)
+        is_out = isinstance(piece, Article) and not piece.withdrawn
+        return piece if is_out and isinstance(piece, Article) else None
 
     def views(self, article: Article) -> tuple[TranslationView, ...]:
         """Show the pieces that say in other languages what *article* does."""
@@ -148,10 +166,10 @@ class Translations:
     @cached_property
     def _said(self) -> _Said:
         above: dict[str, str] = {}
-        names: set[str] = set()
+        names = {name for line in self._lines for name in last_names(line.slug)}
         lost = []
         for article in (*self._archive.articles, *self._archive.withdrawn):
-            said = article.translation_of
+            said = self._target_of(article)
             if not said:
                 continue
             within = self._announced.within(said)
@@ -165,6 +183,20 @@ class Translations:
             elif not article.withdrawn:
                 lost.append(article)
         return _Said(above, tuple(lost), frozenset(names))
+
+    def _target_of(self, article: Article) -> str:
+        """Tell what *article* says that it translates, or a line says of it."""
+        line = self._by_source.get(article.source)
+        return article.translation_of or (line.target if line else "")
+
+    @cached_property
+    def _by_source(self) -> dict[str, TranslationLine]:
+        found: dict[str, TranslationLine] = {}
+        for line in self._lines:
+            piece = self._targets.find_piece(line.slug, "")
+            if isinstance(piece, Article):
+                found.setdefault(piece.source, line)
+        return found
 
     @cached_property
     def _roots(self) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
@@ -218,36 +250,77 @@ class Translations:
     def faults(self) -> Iterator[Problem | OpenPoint]:
         """Name what is wrong with what articles say that they translate, or has to wait."""
         known = self._archive.by_source
+        yield from self._faults_of_lines()
         for article in self._said.lost:
             yield self._why_lost(article)
         for circle in self._roots[1]:
             article = known[circle[0]]
             message: Message
             if len(circle) == 1:
-                message = Kind.ORIGINAL_ITSELF.of(article.translation_of)
+                message = Kind.ORIGINAL_ITSELF.of(self._target_of(article))
             else:
                 way = " → ".join(f"content/{one}" for one in (*circle, circle[0]))
                 message = Kind.ORIGINAL_CIRCLE.of(way)
-            yield _problem(article, message)
+            yield self._problem(article, message)
         for article, other in self._groups[1]:
             message = Kind.SAME_LANGUAGE.of(f"content/{other.source}", article.language)
-            says = article if article.translation_of else other
-            yield _problem(says, message)
+            says = article if self._target_of(article) else other
+            yield self._problem(says, message)
         for source, above in self._said.above.items():
             article, original = known[source], known.get(above)
             if original is not None and original.withdrawn and not article.withdrawn:
-                message = Kind.ORIGINAL_WITHDRAWN.of(article.translation_of)
-                yield OpenPoint(f"content/{source}", 0, message, KEY)
+                message = Kind.ORIGINAL_WITHDRAWN.of(self._target_of(article))
+                yield OpenPoint(*self._place(article, message))
 
     def _why_lost(self, article: Article) -> Problem | OpenPoint:
-        said = article.translation_of
+        said = self._target_of(article)
         target = self._announced.within(said)
         held = self._targets.find_held_back(target, article.source)
         if held is not None:
             rows = Kind.ORIGINAL_TO_DRAFT, Kind.ORIGINAL_TO_LATER
             message = why_held_back(said, held, *rows)
-            return OpenPoint(f"content/{article.source}", 0, message, KEY)
-        return _problem(article, Kind.NO_ORIGINAL.of(said, self._near.find(said)))
+            return OpenPoint(*self._place(article, message))
+        message = Kind.NO_ORIGINAL.of(said, self._near.find(said))
+        return self._problem(article, message)
+
+    def _problem(self, article: Article, message: Message) -> Problem:
+        return Problem(*self._place(article, message))
+
+    def _place(
+        self, article: Article, message: Message
+    ) -> tuple[str, int, Message, str]:
+        """Say *message* where it is said what *article* translates."""
+        line = self._by_source.get(article.source)
+        if line is None or article.translation_of:
+            return f"content/{article.source}", 0, message, KEY
+        return TRANSLATIONS, line.line, message, ""
+
+    def _faults_of_lines(self) -> Iterator[Problem | OpenPoint]:
+        """Name lines that say of a piece what its file does not, or say it of nothing."""
+        for line in self._lines:
+            piece = self._targets.find_piece(line.slug, "")
+            if not isinstance(piece, Article):
+                if self._targets.find_held_back(line.slug, "") is None:
+                    message = Kind.TRANSLATION_IDLE.of(
+                        line.slug, self._near.find(line.slug)
+                    )
+                    yield OpenPoint(TRANSLATIONS, line.line, message)
+            elif piece.translation_of and not self._is_same(piece, line):
+                place = f"line {line.line} of {TRANSLATIONS}"
+                message = Kind.ORIGINAL_TWICE.of(
+                    piece.translation_of, place, line.target
+                )
+                yield Problem(f"content/{piece.source}", 0, message, KEY)
+
+    def _is_same(self, article: Article, line: TranslationLine) -> bool:
+        """Tell whether *line* says of *article* what its file does, in whatever words."""
+        within = self._announced.within(line.target)
+        if not within:
+            return line.target == article.translation_of
+        found = self._targets.find_piece(within, "")
+        return found is not None and found.source == self._said.above.get(
+            article.source
+        )
 
     @cached_property
     def _near(self) -> NearMatches:
@@ -261,7 +334,7 @@ class Translations:
 
         None where it makes other groups, which only a new site can tell.
         """
-        said = any(one.translation_of for one in revision.versions)
+        said = any(map(self._target_of, revision.versions))
         if not (said or self._said.names or self._said.above):
             return frozenset()
         if any(map(self._is_concerned, revision.told_apart(_grouped_by))):
@@ -271,7 +344,7 @@ class Translations:
 
     def _is_concerned(self, article: Article) -> bool:
         """Tell whether what groups *article* has a say in any."""
-        return bool(article.translation_of) or not self._said.names.isdisjoint(
+        return bool(self._target_of(article)) or not self._said.names.isdisjoint(
             names_of(article)
         )
 
@@ -281,7 +354,3 @@ def _grouped_by(article: Article) -> object:
     is_out = not article.withdrawn
     found = article.source, article.slug, article.aliases, article.language
     return found, is_out, article.translation_of
-
-
-def _problem(article: Article, message: Message) -> Problem:
-    return Problem(f"content/{article.source}", 0, message, KEY)

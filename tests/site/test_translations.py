@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from hreflang import DEFAULT, alternates_of, faults_of, groups_of
 from sample import TODAY, Html, Published, listed
 
-from commentariat.pipeline import Options, build_site
+from commentariat.kinds import Kind
+from commentariat.pipeline import Options, build_site, check_site
 
 ORIGINAL = "content/articles/2022/dvenadtsat-metrov.md"
 ENGLISH = "content/articles/2022/twelve-meters.md"
@@ -132,3 +134,22 @@ def test_the_checker_tells_what_a_crawler_would_not_take(archive: Published) -> 
         changed = text.replace(old, new, 1)
         site.pages[output] = Html(output, site.url_of(output), changed)
         assert any(told in fault for fault in faults_of(site)), told
+
+
+def test_the_pairs_are_what_check_would_offer_if_nobody_had_said_them(
+    archive: Published,
+) -> None:
+    (archive.folder / THIRD).unlink()
+    wanted = set()
+    for path in sorted((archive.folder / "content/articles").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if "\ntranslation_of: " in text:
+            text = re.sub("\ntranslation_of: .*", "", text)
+            path.write_text(text, encoding="utf-8")
+            wanted.add(path.relative_to(archive.folder).as_posix())
+    assert len(wanted) > 2
+    points = check_site(
+        Options(site=archive.folder, today=TODAY, workers=1)
+    ).open_points
+    asked = [one for one in points if one.message.kind is Kind.MAY_TRANSLATE]
+    assert {one.source for one in asked} == wanted

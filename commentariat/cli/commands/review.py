@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from commentariat.archive.folders import RAW, TERM_RULES
+from commentariat.archive.folders import RAW
 from commentariat.cli.arguments import AddCommand, count, options_of
 from commentariat.cli.printing import counted, print_problems, print_written
 from commentariat.cli.status import OK, PROBLEMS
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from commentariat.pipeline.points import Gathered
 
 _REVIEW = """\
-Walk through what import was not sure of, and through names that may be of one; decide.
+Walk through what import was not sure of, through names that may be of one, and pieces in
+two languages that may be one; decide.
 
 Each point shows the words in their line, what would stand there instead, and how
 sure the program is. A decision is written at once into content/decisions.jsonl,
@@ -35,19 +36,22 @@ is changed, and only where it stands as import left it.
 
 Two names that may be one person's or one thing's are shown with what each has; a verdict
 is a line of content/terms.txt, as 'commentariat terms' writes it, and touches no article.
+So is a verdict on two pieces that may be one in two languages, in content/translations.txt.
 
   a  accept      A  accept this and all later ones of its kind
   r  reject      R  reject them all
   e  edit: `e new words`, or `e` alone to be asked; also answers a question
   d  dismiss a question: it is right as it is (D: all of its kind)
   a  of two names: merge a into b     b  merge b into a     n  they are not the same
+  a  of two pieces: a translates b    b  b translates a     n  neither does
   x  take back what is decided of this point, as with --decided
   s  skip, l  later      u  undo        v  view the piece      q  stop        ?  help
 
 For programs: --json lists the points, each with its `id` and the verdicts it takes;
 --batch reads lines such as {"id": "1f0c…", "verdict": "edit", "after": "was read"}
 (verdicts: accept, reject, edit, answer, dismiss, undo; of two names merge a into b,
-merge b into a, not the same) and prints a result for each.
+merge b into a, not the same; of two pieces a translates b, b translates a, no translation)
+and prints a result for each.
 """
 
 
@@ -156,12 +160,12 @@ def _undo(options: Options, *, is_all: bool) -> int:
 
 def _batch(options: Options, gathered: Gathered, name: str, *, is_all: bool) -> int:
     from commentariat.intake.review.batch import carry_out_batch
-    from commentariat.pipeline.review import is_of_names, save_changes
+    from commentariat.pipeline.review import is_of_lines, save_changes
 
     lines = list(_lines_of(name))
     found = list(carry_out_batch(lines, gathered.points, gathered.decided))
     of_raw = tuple(
-        change for _, change in found if change is not None and not is_of_names(change)
+        change for _, change in found if change is not None and not is_of_lines(change)
     )
     if of_raw:
         save_changes(options, of_raw)
@@ -185,9 +189,9 @@ def _save_names(
     import msgspec
 
     from commentariat.intake.review.session import VerdictError
-    from commentariat.pipeline.review import is_of_names, save_changes
+    from commentariat.pipeline.review import is_of_lines, save_changes
 
-    if change is None or not is_of_names(change):
+    if change is None or not is_of_lines(change):
         return result, change
     try:
         save_changes(options, [change])
@@ -237,12 +241,12 @@ def apply_and_print(
 ) -> int:
     """Bring content files up to what was decided, and say which were written."""
     from commentariat.intake.decisions.decision import OF_DECISIONS
-    from commentariat.pipeline.review import apply_decisions, is_of_names
+    from commentariat.pipeline.review import apply_decisions, is_of_lines
 
     report = apply_decisions(options, changes)
-    of_names = list(filter(is_of_names, changes))
+    of_names = list(filter(is_of_lines, changes))
     for change in of_names:
-        print(f"{TERM_RULES}: {_line_of(change)}", file=out)
+        print(f"{change.key.file}: {_line_of(change)}", file=out)
     print_written(report, out)
     for point in report.open_points:
         if point.message.kind in OF_DECISIONS:
@@ -254,7 +258,7 @@ def apply_and_print(
 
 
 def _line_of(change: DecisionChange) -> str:
-    """Give the line of content/terms.txt that a *change* puts or takes."""
+    """Give the line of a list that a *change* puts or takes."""
     if change.new is not None:
         return change.new.after
     return f"taken out: {change.old.after}" if change.old is not None else ""

@@ -30,6 +30,12 @@ class Verdict(StrEnum):
     """Of two names, the second is a spelling of the first."""
     NOT_SAME = "not the same"
     """Two names are of two, and are not asked about again."""
+    A_TRANSLATES_B = "a translates b"
+    """Of two pieces, the first is a translation of the second."""
+    B_TRANSLATES_A = "b translates a"
+    """Of two pieces, the second is a translation of the first."""
+    NO_TRANSLATION = "no translation"
+    """Of two pieces, neither translates the other, and they are not asked about again."""
 
     @property
     def is_for_question(self) -> bool:
@@ -37,9 +43,9 @@ class Verdict(StrEnum):
         return self in (Verdict.ANSWER, Verdict.DISMISS)
 
     @property
-    def is_for_names(self) -> bool:
-        """Tell whether this settles two names, which is a line of content/terms.txt."""
-        return self in (Verdict.A_INTO_B, Verdict.B_INTO_A, Verdict.NOT_SAME)
+    def is_for_lines(self) -> bool:
+        """Tell whether this is a line of a list of the site, of names or translations."""
+        return self in _FOR_LINES
 
     @property
     def has_words(self) -> bool:
@@ -47,6 +53,14 @@ class Verdict(StrEnum):
         return self in (Verdict.EDIT, Verdict.ANSWER)
 
 
+_FOR_LINES: Final = (
+    Verdict.A_INTO_B,
+    Verdict.B_INTO_A,
+    Verdict.NOT_SAME,
+    Verdict.A_TRANSLATES_B,
+    Verdict.B_TRANSLATES_A,
+    Verdict.NO_TRANSLATION,
+)
 NO_DATE: Final = str(Kind.NO_DATE)
 DERIVED_TITLE: Final = str(Kind.DERIVED_TITLE)
 ANSWERED: Final = (NO_DATE, DERIVED_TITLE)
@@ -112,7 +126,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     @property
     def key(self) -> DecisionKey:
         """The place, without what was decided of it."""
-        is_kept = self.verdict.is_for_question or self.verdict.is_for_names
+        is_kept = self.verdict.is_for_question or self.verdict.is_for_lines
         question = self.kind if is_kept else ""
         return DecisionKey(self.file, question, self.before, self.left, self.right)
 

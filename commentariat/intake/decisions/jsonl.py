@@ -119,7 +119,7 @@ def find_fault(decision: Decision) -> Message | None:
     """Say what is wrong with a decision; None: nothing."""
     if not decision.file:
         return Kind.ROW_WITHOUT_FILE.of()
-    if decision.verdict.is_for_names:
+    if decision.verdict.is_for_lines:
         return Kind.DECISION_OF_NAMES.of(decision.verdict)
     for name, limit in _LIMITS.items():
         if len(getattr(decision, name)) > limit:

@@ -43,15 +43,18 @@ class NameSide(msgspec.Struct, frozen=True):
 
 
 class NamePair(msgspec.Struct, frozen=True):
-    """Two names that may be of one: what there is to know, and what would settle it."""
+    """Two names that may be of one, or pieces: what there is to know, what would settle it."""
 
     facet: str
+    """Of names; of pieces the list in which they are settled."""
     a: NameSide
     b: NameSide
     lines: dict[Verdict, str]
     """The line of content/terms.txt that each verdict is."""
     evidence: tuple[str, ...] = ()
     """What the articles of both say for it, in words for people."""
+    file: str = TERM_RULES
+    """Where the line stands: two pieces have theirs in content/translations.txt."""
 
 
 class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -103,7 +106,7 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             return self.decision.key
         if self.pair is not None:
             names = self.pair.a.name, self.pair.b.name
-            return DecisionKey(TERM_RULES, self.pair.facet, names[0], "", names[1])
+            return DecisionKey(self.pair.file, self.pair.facet, names[0], "", names[1])
         question = self.kind if self.is_question else ""
         return DecisionKey(self.file, question, self.before, self.left, self.right)
 

@@ -25,7 +25,7 @@ def hint_of(point: Point) -> str:
     if not point.is_question:
         return ""
     if point.pair is not None:
-        return "the line is kept in content/terms.txt; no article is touched"
+        return f"the line is kept in {point.pair.file}; no article is touched"
     if not point.file:
         return f"{_IN_FILE}; it is not settled here"
     return _HINTS.get(

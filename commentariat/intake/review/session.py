@@ -95,7 +95,7 @@ def change_of(
     if verdict == Verdict.ANSWER:
         words = _judge_answer(point, words)
     decision = point.decide(verdict, words)
-    fault = None if verdict.is_for_names else find_fault(decision)
+    fault = None if verdict.is_for_lines else find_fault(decision)
     if fault is not None:
         raise VerdictError(str(fault))
     return DecisionChange(decided.get(decision.key), decision)
