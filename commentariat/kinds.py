@@ -1454,6 +1454,7 @@ class Kind:
         "apart, and so does 'translation_of' in the front matter of either",
         _ASKED,
     )
+    PIECES_ALIKE = Row("possible translation/review", "may translate {other}", _ASKED)
     PIECES_SETTLED = Row(
         "possible translation/settled", "content/translations.txt says: {line}", _ASKED
     )

@@ -114,7 +114,7 @@ class _Search:
     def _candidate(self, at: int, other: int, score: int) -> Candidate:
         least = max(1, min(self._whole[at], self._whole[other]))
         names = self._pieces[at].name, self._pieces[other].name
-        return Candidate(*names, score, 100 * score // least)
+        return Candidate(*names, score, min(100, 100 * score // least))
 
     def _nearest(self, at: int) -> dict[str, tuple[int, int, int]]:
         """Find by language the nearest of a piece: how near, which, and how near the next."""

@@ -56,9 +56,7 @@ class Pair(msgspec.Struct, frozen=True):
         if self.is_told:
             found.append("its source names it as the same piece in another language")
         else:
-            found.append(
-                f"{self.share} % of the numbers, names and addresses that could be alike are"
-            )
+            found.append(f"of what could be alike in two languages {self.share} % is")
         if set(self.translation.authors) & set(self.original.authors):
             found.append("by the same author")
         if self.translation.image and self.translation.image == self.original.image:
@@ -278,7 +276,7 @@ def translation_points(
             kind=str(Kind.MAY_TRANSLATE),
             is_question=True,
             confidence=min(99, pair.share) / 100,
-            message=Kind.MAY_TRANSLATE.of(other, ", ".join(pair.evidence)),
+            message=Kind.PIECES_ALIKE.of(other),
             article=f"{CONTENT}/{pair.translation.source}",
             pair=NamePair(
                 TRANSLATIONS,
