@@ -29,6 +29,7 @@ and without these. A drawing has up to twelve figures that lead to as many parag
 READ = (
     r'<div class="text">.*?(?=<footer>)',
     r'<section class="related".*?</section>',
+    r'<nav class="sans translations".*?</nav>',
     r"<ol>\n<li value=.*?</ol>",
 )
 """
