@@ -63,7 +63,7 @@ def test_both_halves_lead_to_each_other_and_say_so_to_crawlers(
     }
     assert alternates(english) == alternates(russian) == wanted
     assert read_in(english) == ["Read in Русский"]
-    assert read_in(russian) == ["Read in English (original)"]
+    assert read_in(russian) == ["На других языках: English (оригинал)"]
     assert '<a href="/articles/voda/" hreflang="ru" lang="ru">' in english
     assert '<meta property="og:locale:alternate" content="ru">' in english
     assert alternates(pair.page("articles/other/")) == {}
@@ -117,7 +117,8 @@ def test_a_chain_is_one_group_however_it_is_said(pair: SiteFolder, said: str) ->
     assert pair.problems == ()
     assert [*alternates(pages[0])] == ["en", "ar", "ru", "x-default"]
     assert alternates(pages[0]) == alternates(pages[1]) == alternates(pages[2])
-    assert read_in(pages[2]) == ["Read in English (original) · Русский"]
+    assert read_in(pages[0]) == ["Read in العربية · Русский"]
+    assert read_in(pages[2]) == ["بلغات أخرى: English (الأصل) · Русский"]
     assert work(pages[2])["translationOfWork"]["name"] == "Water"
 
 
@@ -129,7 +130,7 @@ def test_translations_of_what_is_elsewhere_lead_there_and_to_each_other(
     pair.build()
     page = pair.page("articles/voda/")
     assert alternates(page) == {}
-    assert read_in(page) == ["Translated from the original at other.test"]
+    assert read_in(page) == ["Перевод; оригинал на сайте other.test"]
     assert f'<a href="{address}">' in page
     assert work(page)["translationOfWork"] == {"@type": "CreativeWork", "url": address}
     write(pair, "maa", "ar", translation_of=address)
@@ -137,8 +138,8 @@ def test_translations_of_what_is_elsewhere_lead_there_and_to_each_other(
     page = pair.page("articles/voda/")
     assert [*alternates(page)] == ["ar", "ru"]
     assert read_in(page) == [
-        "Read in العربية",
-        "Translated from the original at other.test",
+        "На других языках: العربية",
+        "Перевод; оригинал на сайте other.test",
     ]
 
 
@@ -208,7 +209,7 @@ def test_what_is_left_of_a_group_without_its_original_stays_one(
     write(pair, "water", "en", withdrawn="2025-01-01", withdrawn_reason="No.")
     page = pair.build().page("articles/voda/")
     assert [*alternates(page)] == ["ar", "ru"]
-    assert read_in(page) == ["Read in العربية"]
+    assert read_in(page) == ["На других языках: العربية"]
     assert "translationOfWork" not in work(page)
 
 
