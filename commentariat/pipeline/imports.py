@@ -174,10 +174,12 @@ def import_site(
         work = Workspace(options, settings)
         loaded = work.sources.load(("content",), work.executor)
         found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
+        asked: list[OpenPoint] = []
         if found.written and not is_dry:
             work.executor.stage = "remembering articles"
             work.sources.learn(found.records)
-            work.sources.load(("content",), work.executor)
+            loaded = work.sources.load(("content",), work.executor)
+            asked = _find_translations(work, loaded, found.written)
         return Report(
             imported=found.written,
             united=found.united,
@@ -186,6 +188,17 @@ def import_site(
             deleted=found.removed,
             kept=found.kept,
             problems=in_order(found.problems),
-            open_points=tuple(sorted(found.open_points)),
+            open_points=tuple(sorted((*found.open_points, *asked))),
             is_done=True,
         )
+
+
+def _find_translations(
+    work: Workspace, loaded: Loaded, written: Container[str]
+) -> list[OpenPoint]:
+    """Ask of articles that were *written* whether they translate others, or others them."""
+    from commentariat.pipeline.translation_questions import are_several, ask_of_written
+
+    if not are_several(loaded.articles):
+        return []
+    return list(ask_of_written(work, loaded, written))

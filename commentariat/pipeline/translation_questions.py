@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from commentariat.intake.decisions.point import NamePair, NameSide, Point, Statu
 from commentariat.kinds import Kind
 from commentariat.pairing.candidates import Piece, find_candidates
 from commentariat.pairing.signs import Signs, marks_of, read_signs
+from commentariat.pipeline.term_rules import load_rules, ruled_archive
+from commentariat.pipeline.translations import load_translations
 from commentariat.pipeline.workspace import Workspace
 from commentariat.publish.register import load_register
 from commentariat.site.announced import Announced
@@ -86,7 +88,7 @@ def find_pairs(
     in one language has none, and nothing is read.
     """
     articles = archive.articles
-    if len({_primary(one) for one in articles}) < 2:
+    if not are_several(articles):
         return
     told = {frozenset(pair) for pair in _told(known, articles)}
     signs = _signs_of(work, articles)
@@ -111,6 +113,11 @@ def find_pairs(
             and _may_be_paired(known, one)
         ]
     )
+
+
+def are_several(articles: Iterable[Article]) -> bool:
+    """Tell whether *articles* are in several languages."""
+    return len({_primary(one) for one in articles}) > 1
 
 
 def translations_of(
@@ -261,6 +268,20 @@ def ask_of_translations(pairs: Iterable[Pair]) -> Iterator[OpenPoint]:
         message = Kind.MAY_TRANSLATE.of(other, ", ".join(pair.evidence))
         source = f"{CONTENT}/{pair.translation.source}"
         yield OpenPoint(source, 0, message, "language")
+
+
+def ask_of_written(
+    work: Workspace, loaded: Loaded, written: Container[str]
+) -> Iterator[OpenPoint]:
+    """Ask of pairs of which one was *written* just now, by its path from the site."""
+    rules = load_rules(work.options.site, loaded.digests, work.settings.facets)
+    archive = ruled_archive(work.settings, loaded.records, rules)
+    lines = load_translations(work.options.site, loaded.digests)
+    known = translations_of(work, loaded, archive, lines)
+    for pair in find_pairs(work, archive, known, lines):
+        sources = pair.translation.source, pair.original.source
+        if any(f"{CONTENT}/{source}" in written for source in sources):
+            yield from ask_of_translations([pair])
 
 
 def translation_points(

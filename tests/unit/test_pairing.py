@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from array import array
@@ -14,7 +15,7 @@ from review_samples import list_points, run
 from commentariat.archive.translation_lines import parse_translations
 from commentariat.pairing.candidates import Piece, find_candidates
 from commentariat.pairing.signs import MOST_MARKS, Signs, mark_of, read_signs
-from commentariat.pipeline import check_site
+from commentariat.pipeline import check_site, import_site
 
 LINES = "content/translations.txt"
 KIND = "possible translation"
@@ -254,6 +255,18 @@ def test_what_a_source_names_as_a_translation_is_asked_about_and_not_paired(
     assert len(told) == 1
     assert "its source names it as the same piece" in told[0]
     assert "hreflang" not in site.build().page("articles/ferry/")
+
+
+def test_import_asks_of_what_it_has_just_written(site: SiteFolder) -> None:
+    site.delete("content/articles/reyka.md")
+    record = {"title": "Reyka", "language": "ru", "date": "2020-04-01", "body": RUSSIAN}
+    site.write("content/raw/pieces.jsonl", json.dumps(record) + "\n")
+    found = import_site(site.options())
+    assert len(found.imported) == 1
+    told = [one for one in found.open_points if one.message.kind.family == KIND]
+    assert [one.source for one in told] == list(found.imported)
+    again = import_site(site.options())
+    assert not [one for one in again.open_points if one.message.kind.family == KIND]
 
 
 def test_an_archive_in_one_language_reads_nothing(site: SiteFolder) -> None:
