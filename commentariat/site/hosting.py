@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 import msgspec
@@ -25,7 +25,7 @@ from commentariat.site.family import Exchange, LateFamily, Made
 from commentariat.site.former_files import FEEDS
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
-from commentariat.site.urls import address_of
+from commentariat.site.urls import address_of, encode_path
 from commentariat.site.views import RedirectView, TextView
 
 REDIRECTS, HEADERS, NGINX = "_redirects", "_headers", "nginx-map.conf"
@@ -170,13 +170,17 @@ class Host(msgspec.Struct, frozen=True):
     files: dict[str, Write]
     most: int = 0
     """Redirects that it takes; 0: any number."""
+    most_feeds: int = 0
+    """Former addresses of feeds that it is told the types of; 0: any number."""
 
 
 HOSTS = {
     "github": Host({}),
     "netlify": Host({REDIRECTS: _netlify, HEADERS: _netlify_headers}),
     "cloudflare": Host(
-        {REDIRECTS: _cloudflare, HEADERS: _cloudflare_headers}, most=2000
+        {REDIRECTS: _cloudflare, HEADERS: _cloudflare_headers},
+        most=2000,
+        most_feeds=80,  # it takes a hundred paths with headers
     ),
     "nginx": Host({NGINX: _nginx}),
 }
@@ -197,8 +201,12 @@ def host_pages(site: Site, pages: Sequence[Page]) -> Made:
         points.append(OpenPoint(SETTINGS_FILE, 0, message, "publish.host"))
         rules = rules[: host.most]
     settings = site.settings
-    headers = tuple(one.of(settings) for one in HEADER_ROWS if one.is_sent(settings))
-    told = Told(tuple(rules), headers, site.root.base)
+    headers = [one.of(settings) for one in HEADER_ROWS if one.is_sent(settings)]
+    former = sorted([page for page in pages if _is_former_feed(page)], key=_output)
+    for page in former[: host.most_feeds or None]:
+        kind = f"{FEEDS[page.template]}; charset=utf-8"
+        headers.append(Header(encode_path(page.output), "Content-Type", kind))
+    told = Told(tuple(rules), tuple(headers), site.root.base)
     files = {o: one for o, one in host.files.items() if o not in site.targets.files}
     made = (_page(site, output, write, told) for output, write in files.items())
     return Made(tuple(made), (), tuple(points))
@@ -209,10 +217,27 @@ def touches_host(site: Site, exchange: Exchange) -> bool:
     if not _host_of(site).files:
         return False
     touched = (*exchange.before.values(), *exchange.after.values())
-    return any(page.template == "redirect.html" for page in touched)
+    return any(
+        page.template == "redirect.html" or _is_former_feed(page) for page in touched
+    )
 
 
 HOSTING = LateFamily("what the host is told", host_pages, touches_host)
+
+
+def _is_former_feed(page: Page) -> bool:
+    """Tell whether a feed lies at a former address, whose name tells no type."""
+    is_plain = not {"*", ":"} & set(page.output)  # which stand for others in a path
+    name = page.output.rpartition("/")[2]
+    return page.template in FEEDS and is_plain and not _USUAL.fullmatch(name)
+
+
+_USUAL: Final = re.compile(r"feed(-\w+-\d+)?\.(xml|json)")
+"""Names of feeds, and of their pages of older pieces."""
+
+
+def _output(page: Page) -> str:
+    return page.output
 
 
 def _host_of(site: Site) -> Host:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from harness import SiteFolder, article
@@ -166,6 +167,7 @@ def test_every_feed_is_sent_as_what_it_is_once(
         text = article(f"P{year}", date=f"{year}-01-01", topics=["Rivers"])
         site.write(f"content/articles/{year}.md", text)
     site.write("content/files/feed-icon.xml", "<x/>")
+    site.write("content/redirects.txt", "/rss.xml /feed.xml\n/å/all.json /feed.json\n")
     told(site, host, 'feed_size = 2\nfeed_archives = "all"\n')
     site.build(base_url=f"https://archive.test{base}")
     rules: list[tuple[str, str, str]] = []
@@ -180,10 +182,10 @@ def test_every_feed_is_sent_as_what_it_is_once(
         sent = [
             value.partition(";")[0]
             for rule, name, value in rules
-            if name == "Content-Type" and SENT[host](rule, base + output)
+            if name == "Content-Type" and SENT[host](unquote(rule), base + output)
         ]
         file = output.rpartition("/")[2]
-        is_feed = re.fullmatch(r"feed(-\d+-\d+)?\.(xml|json)", file)
+        is_feed = re.fullmatch(r"feed(-\d+-\d+)?\.(xml|json)|rss\.xml|all\.json", file)
         kind = "atom+xml" if file.endswith(".xml") else "feed+json"
         assert sent == ([f"application/{kind}"] if is_feed else []), output
         feeds += bool(is_feed)
