@@ -715,7 +715,7 @@ class BioView(View, frozen=True, gc=False):
     bio: str
 
 
-class RelatedView(View, frozen=True, gc=False):
+class RelatedView(View, frozen=True, gc=False, omit_defaults=True):
     """A piece that an article leads on to, as the archive has it."""
 
     card: Card
@@ -757,7 +757,7 @@ class SeriesPart(NeighborView, frozen=True, gc=False):
     """Which part it is; 0 where that is not said."""
 
 
-class SeriesPlace(View, frozen=True, gc=False):
+class SeriesPlace(View, frozen=True, gc=False, omit_defaults=True):
     """Where a piece stands in a series that is read in order."""
 
     label: str
