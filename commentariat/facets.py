@@ -54,6 +54,8 @@ class Facet(msgspec.Struct, frozen=True):
     """Its terms are the years of the date under `key`; the undated have one, too."""
     labels: dict[str, str] = {}
     """How terms are shown that articles name by a code, by that code."""
+    slugged: dict[str, str] = {}
+    """What their addresses are made of, where a site in several languages shows others."""
     has_feed: bool = False
     is_fixed: bool = False
     """Only terms that have a term file may be used."""

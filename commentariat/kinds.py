@@ -581,6 +581,24 @@ class Kind:
         "expected the slug or the file of an article, or an address as "
         "'https://example.org/ru/name/', for {key!r}, found {found!r}",
     )
+    NOT_LANGUAGES = Row(
+        "wrong value/languages",
+        "expected a list of languages as 'en' for {key!r}, each once, found {found}",
+    )
+    LANGUAGE_TWICE = Row(
+        "set twice/language",
+        "'languages' says which there are, the first of them before all; leave "
+        "'language' out",
+    )
+    NOT_OF_LANGUAGES = Row(
+        "wrong value/of languages",
+        "expected one of the languages of the site ({languages}) under {key!r}, "
+        "found {found!r}",
+    )
+    NOT_SAID_FIRST = Row(
+        "no value/in a language",
+        "expected {key!r} in the first language of the site, {language!r}, found none",
+    )
     NOT_SLUG = Row(
         "wrong value/slug",
         "expected small letters, digits and hyphens for {key!r}, found {found!r}",

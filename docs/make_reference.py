@@ -142,6 +142,7 @@ _SETTING_SHAPES: Mapping[SettingShape, str] = {
     _S.THEME_FILE: "a file of `theme/`",
     _S.THEME_FILES: "a list of files of `theme/`",
     _S.FORMATS: "a list of " + ", ".join(f'`"{one}"`' for one in HELD),
+    _S.LANGUAGES: 'a list of languages, as `["en", "pt-BR"]`',
     _S.PAIRS: 'a list of pairs of facets, as `["regions", "topics"]`',
 }
 
@@ -154,6 +155,10 @@ def _setting_value(row: Setting) -> str:
     words = _SETTING_SHAPES.get(row.shape, f"a {row.shape.value}")
     if row.choices:
         words += f" ({', '.join(map(code, row.choices))})"
+    if row.is_said:
+        words += (
+            "; each by language" if row.shape == _S.LABELS else ", or one a language"
+        )
     return words
 
 

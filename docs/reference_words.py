@@ -11,6 +11,11 @@ SETTINGS: Final = {
     "tagline": "one line for the home page",
     "base_url": "the whole address of the home page; a path such as `/repo/` is fine",
     "language": "of the site’s words, and of an article that does not name its own",
+    "languages": "in place of `language`, for a site in several: each has a home, listings, "
+    "feeds and a search of its own, the first without a folder; see [a site in several "
+    "languages](../how-to/languages.md#a-site-in-several-languages)",
+    "listings": "what these list, where there are several: the `own` pieces of their language, "
+    "or `all`",
     "timezone": "by whose clock articles are out",
     "menu": "the menu; entries may have `items` below them, pages come in by their own "
     "`menu` key",

@@ -242,6 +242,10 @@ COLORS: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 LOGOS = ("sea.svg", "own/x.png", "own/x.svg", {"light": "sea.svg", "dark": "own/x.png"})
 FONTS = ("fonts/naskh-arabic.woff2", "own/x.woff2")
+IN_LANGUAGES: Drawn = st.lists(
+    one_of(("en", "ru", "ar")), min_size=1, max_size=3, unique=True
+)
+"""Languages of a site, in any order."""
 SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.TEXT: lambda row: st.none() if row.pattern else one_of(TEXTS),
     SettingShape.TEXTS: lambda row: few(TEXTS),
@@ -271,6 +275,7 @@ SETTING_SHAPES: dict[SettingShape, Callable[[Setting], Drawn]] = {
     SettingShape.NAMES: lambda row: one_of(TEXTS) | few(TEXTS),
     SettingShape.SECTIONS: lambda row: SECTIONS,
     SettingShape.FORMATS: lambda row: few(HELD),
+    SettingShape.LANGUAGES: lambda row: IN_LANGUAGES,
     SettingShape.PAIRS: lambda row: few(range(len(PAIRS))).map(
         lambda found: [PAIRS[number] for number in found]
     ),
@@ -359,6 +364,24 @@ def with_days(settings: dict[str, Any]) -> dict[str, Any]:
     if on:
         fields["day"] = {"kind": "date", "on": on}
     return settings | {"fields": fields}
+
+
+def in_languages(settings: dict[str, Any]) -> dict[str, Any]:
+    """Say some of *settings* in each language, where there are several."""
+    languages = settings.get("languages")
+    if not languages:
+        return settings
+    found = settings | {"language": None}
+    for name in ("title", "tagline", "menu"):
+        value = settings.get(name)
+        if value is not None:
+            found[name] = {languages[0]: value, languages[-1]: value[:1]}
+    sections = settings.get("sections") or {}
+    found["sections"] = {
+        name: row | {"label": {languages[0]: row["label"], languages[-1]: "Ещё"}}
+        for name, row in sections.items()
+    }
+    return found
 
 
 def _with_one_table_of_types(settings: dict[str, Any]) -> dict[str, Any]:

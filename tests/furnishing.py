@@ -34,6 +34,7 @@ from drawn import (
     TOOLS,
     another,
     hooks_text,
+    in_languages,
     in_pairs,
     make_picture,
     other_value,
@@ -139,7 +140,8 @@ LOOK = {
     "share_picture": "own/y.png",
 }
 PICTURE = make_picture(400, "red")
-PAGES = ("about", "press/index", "about/team", "press/deep/er/index", "team")
+PAGES = ("about", "press/index", "about/team", "press/deep/er/index", "team", "ru",
+         "ar/index", "ru/about")  # fmt: skip
 FOLDERS = ("", "about", "press", "press/deep")
 ITEMS = ("events/fair", "events/deep/launch", "events/x/index", "jobs/cook")
 OF_HOME = [key for key in home_keys() if key not in page_keys()]
@@ -239,7 +241,7 @@ class Furnishing(RuleBasedStateMachine):
         fields.pop("told", None)
         if "fields" in self.hooks:
             fields["told"] = TOLD
-        self.site.write("pyproject.toml", to_toml(self.settings))
+        self.site.write("pyproject.toml", to_toml(in_languages(self.settings)))
 
     def read_settings(self) -> Settings:
         """Read the settings as the site has them; where they are at fault, without any."""

@@ -520,7 +520,7 @@ function start() {
   let [asked, isTouched, isTyped] = [0, false, false];
   let state, found, shown, wanted, late;
 
-  const load = async (path) => new Uint8Array(await (await get(`search/index/${path}`)).arrayBuffer());
+  const load = async (path) => new Uint8Array(await (await get(`${$("Ask").getAttribute("action")}index/${path}`)).arrayBuffer());
   const hrefOf = (card) => `${base}articles/${encodeURIComponent(card.slug)}/`;
   const paragraphsOf = (card) => index.once(hrefOf(card), () => readPage(card));
   const index = new Index(load, async (card) => [
@@ -528,7 +528,7 @@ function start() {
   ].map((text) => index.letters.forms(text)));
 
   async function get(path) {
-    const answer = await fetch(base + path, { cache: "no-cache" });
+    const answer = await fetch(path, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
     return answer;
   }
@@ -725,7 +725,7 @@ function start() {
   }
 
   async function readPage({ slug }) {
-    const answer = await get(`articles/${encodeURIComponent(slug)}/`);
+    const answer = await get(`${base}articles/${encodeURIComponent(slug)}/`);
     const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
     let text = "";
     const walk = (node) => {

@@ -69,6 +69,8 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
     """Likewise."""
     has_sketches: bool = False
     """Whether articles are sketched, so that others like them are found."""
+    homes: tuple[str, ...] = ()
+    """Folders of further languages, whose own pages introduce their home pages."""
 
     @cached_property
     def item_keys(self) -> dict[str, Table]:
@@ -128,9 +130,10 @@ def make_schema(
     sections: Iterable[Section] = (),
     *,
     has_sketches: bool = False,
+    homes: tuple[str, ...] = (),
 ) -> Schema:
     """Take what decides how content files are judged."""
     judged = tuple(map(_as_judged, facets)), timezone
     kept = [Section(one.name, one.name, "", order=one.order) for one in sections]
     fields = tuple(map(_field_as_judged, fields))
-    return Schema(language, *judged, fields, tuple(kept), has_sketches)
+    return Schema(language, *judged, fields, tuple(kept), has_sketches, homes)

@@ -114,7 +114,9 @@ def term_key(facet: Facet, name: str) -> str:
 
     So capitals, accents and the form of letters make no other term.
     """
-    return slugify(name if facet.is_of_date else facet.labels.get(name, name))
+    if facet.is_of_date:
+        return slugify(name)
+    return slugify(facet.slugged.get(name) or facet.labels.get(name, name))
 
 
 def write_rule(rule: TermRule) -> str:

@@ -6,6 +6,8 @@ from commentariat.config.loading import line_of_setting, load_settings, parse_se
 from commentariat.config.model import (
     FULL,
     HOSTS,
+    LISTINGS,
+    OWN,
     PICTURE_METADATA,
     QUOTES,
     SETTINGS_FILE,
@@ -33,6 +35,8 @@ __all__ = [
     "FIELD_SETTINGS",
     "FULL",
     "HOSTS",
+    "LISTINGS",
+    "OWN",
     "OWN_FACET_SETTINGS",
     "PICTURE_METADATA",
     "QUOTES",

@@ -22,6 +22,7 @@ from commentariat.archive.folders import (
 from commentariat.archive.model import article_keys, item_keys, page_keys, term_keys
 from commentariat.archive.text import UNADDRESSABLE, UNSHOWABLE
 from commentariat.citations.licenses import find_license
+from commentariat.config.languages import languages_of, say_settings
 from commentariat.config.model import (
     MenuItem,
     PolicySettings,
@@ -46,9 +47,7 @@ from commentariat.config.theme_judging import (
     judge_theme_file,
     judge_theme_files,
 )
-from commentariat.errors import (
-    near_match,
-)
+from commentariat.errors import Problem, SourceError, near_match, raise_all
 from commentariat.facets import (
     DEFAULT_FACETS,
     PERSON,
@@ -79,6 +78,7 @@ from commentariat.interface.catalog import (
 from commentariat.interface.facets import say_facet
 from commentariat.judge import Judge, describe, join_key
 from commentariat.kinds import Kind, Message
+from commentariat.language_tags import LANGUAGE_TAG
 from commentariat.sections import ORDERS, Section
 from commentariat.time_zones import UTC, zone_names
 
@@ -122,7 +122,48 @@ def judge_settings(
     Raises:
         SourceError: with every fault that was found, in the order of lines.
     """
-    return _Judge(table, source, find_line).settings(words)
+    languages, problems = languages_of(table), list[Problem]()
+    found = [
+        _settings_in(one, languages, table, source, find_line, words, problems)
+        for one in languages
+    ]
+    raise_all(problems)
+    first, *others = [one for one in found if one is not None]
+    if not others:
+        return first
+    said = [_with_addresses_of(first, one) for one in others]
+    return msgspec.structs.replace(first, others=tuple(said))
+
+
+def _with_addresses_of(first: Settings, other: Settings) -> Settings:
+    """Let terms that codes name lie at the same address in an *other* language."""
+    labels = {facet.name: facet.labels for facet in first.facets}
+    facets = [
+        msgspec.structs.replace(facet, slugged=labels[facet.name])
+        for facet in other.facets
+    ]
+    return msgspec.structs.replace(other, facets=tuple(facets))
+
+
+def _settings_in(
+    language: str,
+    languages: tuple[str, ...],
+    table: Mapping[str, Any],
+    source: str,
+    find_line: Callable[[str], int],
+    words: OwnWords,
+    problems: list[Problem],
+) -> Settings | None:
+    """Judge what *table* says in one *language*; None where there are *problems*."""
+    said = say_settings(table, language, languages)
+    judge = _Judge(said.table, source, said.find_line(find_line))
+    for key, message in said.faults:
+        judge.fault(key, message)
+    try:
+        return judge.settings(words, language if len(languages) > 1 else "")
+    except SourceError as fault:
+        problems += fault.problems
+        return None
 
 
 class _Judge(Judge):
@@ -130,13 +171,20 @@ class _Judge(Judge):
 
     __slots__ = ()
 
-    def settings(self, own: OwnWords) -> Settings:
+    def settings(self, own: OwnWords, said: str = "") -> Settings:
+        """Judge them as they are *said* in one of several languages."""
         for key, value in self.table.items():
             self._refuse_unshowable(key, value)
         values = self.take(SETTINGS)
         if not values.get("title") and self.is_sound("title"):
             self.fault("title", Kind.NO_SITE_TITLE.of())
         values["institution"] = values.get("institution") or values.get("title")
+        if "languages" in self.table and "language" in self.table:
+            self.fault("language", Kind.LANGUAGE_TWICE.of())
+        if values.get("languages"):
+            values["language"] = said or values["languages"][0]
+        if not said:
+            values.pop("languages", None)  # one alone has the whole site
         words = load_catalog(values.get("language") or ENGLISH, own)
         if values.get("base_url", "https:").startswith("https:"):
             self._refuse_changeable(values.get("policy", PolicySettings()))
@@ -371,6 +419,25 @@ class _Judge(Judge):
                 self.fault(where, Kind.FORMAT_OF_SITE.of(name))
         return tuple(dict.fromkeys(names))
 
+    def _languages(self, row: Setting) -> tuple[str, ...]:
+        value = self.table[row.name]
+        is_list = isinstance(value, list) and bool(value)
+        for number, one in enumerate(value if is_list else ()):
+            where = join_key(row.name, number)
+            if not isinstance(one, str) or not LANGUAGE_TAG.fullmatch(one):
+                found = one if isinstance(one, str) else describe(one)
+                self.fault(where, Kind.NOT_LANGUAGE.of(where, found))
+            elif one.lower() in [str(other).lower() for other in value[:number]]:
+                self.fault(where, Kind.NOT_LANGUAGES.of(row.name, f"{one!r} twice"))
+        if not is_list:
+            self.fault(row.name, Kind.NOT_LANGUAGES.of(row.name, repr(value)))
+            return ()
+        return tuple([one for one in value if isinstance(one, str)])
+
+    def _prefixes(self) -> set[str]:
+        """Name the folders of the parts of the site in further languages."""
+        return {one.lower() for one in languages_of(self.table)[1:]}
+
     def _folder(self, row: Setting) -> str:
         path = self.text(row.name)
         if self.is_sound(row.name) and not _is_plain_folder(path):
@@ -410,8 +477,10 @@ class _Judge(Judge):
             taken.add(facet.key)
             facets.append(facet)
         paths: dict[str, str] = {}
+        prefixes = self._prefixes()
         for facet in facets:
-            if facet.path in paths or facet.path.split("/")[0] in _FOLDERS:
+            top = facet.path.split("/")[0]
+            if facet.path in paths or top in _FOLDERS or top in prefixes:
                 where = join_key(facet.name, "path")
                 inner.fault(where, Kind.FOLDER_TAKEN.of(facet.path))
             paths.setdefault(facet.path, facet.name)
@@ -484,13 +553,14 @@ class _Judge(Judge):
         """Judge the rows of sections, whose folders may not be those of *facets*."""
         inner = self.within("sections")
         taken = {facet.path.split("/")[0] for facet in facets}.union(_FOLDERS)
+        prefixes = self._prefixes()
         called = {facet.name for facet in facets}
         found = [inner._section(name, taken, called) for name in inner.table]
         paths: dict[str, str] = {}
         sections = [one for one in found if one is not None]
         for section in sections:
             top = section.path.split("/")[0]
-            if top in taken or section.path in paths:
+            if top in taken or top in prefixes or section.path in paths:
                 where = join_key(section.name, "path")
                 inner.fault(where, Kind.FOLDER_TAKEN.of(section.path))
             paths.setdefault(section.path, section.name)
@@ -695,6 +765,7 @@ SHAPES: dict[SettingShape, Callable[[_Judge, Setting], Any]] = {
     SettingShape.SECTIONS: lambda judge, row: None,
     SettingShape.PAIRS: _Judge._pairs,
     SettingShape.FORMATS: _Judge._formats,
+    SettingShape.LANGUAGES: _Judge._languages,
 }
 
 

@@ -25,8 +25,15 @@ QUOTES = ("as-is", "curly", "straight")
 FEED_CONTENT = ("summary", "full")
 FULL = FEED_CONTENT[1]
 FEED_ARCHIVES = ("site", "all", "none")
+LISTINGS = ("own", "all")
+OWN = LISTINGS[0]
 PICTURE_METADATA = ("strip", "as-is")
 STRIP = PICTURE_METADATA[0]
+
+
+def prefix_of(language: str) -> str:
+    """Name the folder of the listings in a further *language* of a site."""
+    return f"{language.lower()}/"
 
 
 class MenuItem(msgspec.Struct, frozen=True):
@@ -122,6 +129,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     base_url: str = "https://example.org/"
     """Whole address of the home page; ends with `/`."""
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """All languages of a site of several, each of which has a part of the site."""
+    listings: str = LISTINGS[0]
+    """What listings in a language hold where there are several: one of `LISTINGS`."""
     timezone: str = UTC
     """IANA name of the time zone by whose clock articles are out."""
     menu: tuple[MenuItem, ...] = ()
@@ -178,6 +189,14 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """The site's own code, as found beside the settings."""
     words: OwnWords = NO_WORDS
     """The site's own words for readers, as found below content/."""
+    others: tuple[Settings, ...] = ()
+    """The same in each further language, in their order."""
+
+    @property
+    def prefix(self) -> str:
+        """Path under which listings in the language lie: `ru/`; empty for the first."""
+        is_first = self.language in self.languages[:1] or not self.languages
+        return "" if is_first else prefix_of(self.language)
 
     @property
     def types(self) -> dict[str, str]:
@@ -198,6 +217,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             self.fields,
             self.sections,
             has_sketches=self.related > 0,
+            homes=tuple([one.prefix.rstrip("/") for one in self.others]),
         )
 
     @property

@@ -10,6 +10,7 @@ from commentariat.config.model import (
     FEED_ARCHIVES,
     FEED_CONTENT,
     HOSTS,
+    LISTINGS,
     PICTURE_METADATA,
     QUOTES,
     MarkdownSettings,
@@ -63,6 +64,8 @@ class SettingShape(StrEnum):
     """A list of pairs of facets."""
     FORMATS = "formats"
     """A list of formats that a site can hold."""
+    LANGUAGES = "languages"
+    """A list of languages, each once."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -84,6 +87,8 @@ class Setting(msgspec.Struct, frozen=True):
     most: int = 1000
     rows: tuple[Setting, ...] = ()
     made: type[msgspec.Struct] = msgspec.Struct
+    is_said: bool = False
+    """Whether it may be said in each language of the site: in a table of such values."""
 
 
 # What git and the DNS take for names; an address with a password is none.
@@ -129,19 +134,21 @@ _THEME = (
     Setting("share_pictures", _S.FLAG),
 )
 SETTINGS = (
-    Setting("title", is_empty_allowed=True),
-    Setting("institution", is_empty_allowed=True),
-    Setting("tagline", is_empty_allowed=True),
+    Setting("title", is_empty_allowed=True, is_said=True),
+    Setting("institution", is_empty_allowed=True, is_said=True),
+    Setting("tagline", is_empty_allowed=True, is_said=True),
     Setting("base_url", _S.BASE_URL),
     Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
+    Setting("languages", _S.LANGUAGES),
+    Setting("listings", _S.CHOICE, choices=LISTINGS),
     Setting("timezone", _S.TIME_ZONE),
-    Setting("menu", _S.MENU),
-    Setting("footer", _S.MENU),
+    Setting("menu", _S.MENU, is_said=True),
+    Setting("footer", _S.MENU, is_said=True),
     Setting("license", _S.LICENSE),
     Setting("disclaimer", _S.DISCLAIMER),
     Setting("known_disclaimers", _S.TEXTS),
     Setting("quotes", _S.CHOICE, choices=QUOTES),
-    Setting("types", _S.LABELS),
+    Setting("types", _S.LABELS, is_said=True),
     Setting("works", _S.LABELS, choices=tuple(WORKS)),
     Setting("facets", _S.FACETS),
     Setting("fields", _S.FIELDS),
@@ -174,7 +181,7 @@ SETTINGS = (
 )
 SECTION_SETTINGS = (
     Setting("path", _S.FOLDER),
-    Setting("label"),
+    Setting("label", is_said=True),
     Setting("template", pattern=r"(?!_)[\w-]+\.html", kind=Kind.NOT_TEMPLATE),
     Setting("order"),
     Setting("listing", _S.FLAG, "has_listing"),
@@ -183,9 +190,9 @@ SECTION_SETTINGS = (
 )
 FACET_SETTINGS = (
     Setting("path", _S.FOLDER),
-    Setting("label"),
-    Setting("label_one"),
-    Setting("labels", _S.LABELS),
+    Setting("label", is_said=True),
+    Setting("label_one", is_said=True),
+    Setting("labels", _S.LABELS, is_said=True),
     Setting("feed", _S.FLAG, "has_feed"),
     Setting("fixed", _S.FLAG, "is_fixed"),
     Setting("pages", _S.FLAG, "has_pages"),
@@ -204,7 +211,7 @@ OWN_FACET_SETTINGS = (
 """Of a facet that is not built in, whose key and whose terms are for the site to say."""
 FIELD_SETTINGS = (
     Setting("kind", _S.CHOICE, choices=tuple(map(str, FieldKind))),
-    Setting("label"),
+    Setting("label", is_said=True),
     Setting("on", _S.NAMES),
     Setting("many", _S.FLAG, "is_many"),
     Setting("show", _S.FLAG, "is_shown"),

@@ -85,23 +85,43 @@ class SearchIndex:
     the site was left: what is remembered of another has all articles compared.
     """
 
-    def __init__(self, cache: Path, bodies: Bodies, state: str = "") -> None:
+    def __init__(
+        self, cache: Path, bodies: Bodies, state: str = "", part: str = ""
+    ) -> None:
         self._cache = cache
+        self._part = part
+        """Tells the index of one language from those of others in the memory."""
+        self._parts: dict[str, SearchIndex] = {}
         self._bodies = bodies
         self._state = state
         self._is_compared = False
         """Whether the files are known to be those of the site before it was edited."""
         self._is_sound = True
         """Whether all bodies were what they were said to be."""
-        self.is_anew = False
-        """Whether all files were made anew where there had been some."""
+        self._is_anew = False
         self._changes: dict[str, bytes | None] = {}
         """What is not in the memory yet."""
+
+    def within(self, prefix: str) -> SearchIndex:
+        """Give what makes the index of a further language, kept with this by its *prefix*."""
+        if not prefix:
+            return self
+        if prefix not in self._parts:
+            made = SearchIndex(
+                self._cache, self._bodies, self._state, f".{prefix.strip('/')}"
+            )
+            self._parts[prefix] = made
+        return self._parts[prefix]
+
+    @property
+    def is_anew(self) -> bool:
+        """Whether all files were made anew where there had been some."""
+        return self._is_anew or any(one.is_anew for one in self._parts.values())
 
     @cached_property
     def _store(self) -> KeyValueStore[bytes]:
         stamp = f"{program_digest()} {self._bodies.rules.variant}"
-        return open_store(self._cache, "search.index", memoryview, stamp)
+        return open_store(self._cache, f"search.index{self._part}", memoryview, stamp)
 
     @cached_property
     def _heads(self) -> dict[str, Head]:
@@ -131,7 +151,7 @@ class SearchIndex:
         made_of |= dict.fromkeys([_ARTICLE + slug for slug in gone])
         self._is_compared = True
         if not self._take(made_of, dates, facets):
-            self.is_anew = bool(self._heads)
+            self._is_anew = bool(self._heads)
             documents = [_document(one) for one in listed.values()]
             files = build_index(documents, facets, partial(self._invert, listed))
             lost = self._heads.keys() - files.keys()
@@ -252,7 +272,8 @@ class SearchIndex:
         if self._is_sound:
             self._store.update(self._changes | {_STATE: state.encode()})
             self._changes = {}
-        return self._is_sound
+        are_kept = [one.keep(state) for one in self._parts.values()]
+        return self._is_sound and all(are_kept)
 
     def _invert(self, sources: Mapping[str, Source], part: Part) -> Iterator[Inverted]:
         """Turn around the texts of a *part*, a batch of them wherever the executor works."""

@@ -75,6 +75,11 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
     """Make the function that tells what a file is by its path."""
     article = SourceKind("article", schema=settings.schema)
     home = SourceKind("page", schema=settings.schema, is_home=True)
+    homes = {HOME} | {
+        f"{PAGES}/{folder}{end}"
+        for folder in settings.schema.homes
+        for end in (".md", "/index.md")
+    }
     page, other = SourceKind("page", schema=settings.schema), SourceKind("")
     items = {
         f"{CONTENT}/{one.name}": SourceKind(
@@ -105,7 +110,7 @@ def kinds(settings: Settings) -> Callable[[str], SourceKind]:
         if not path.endswith(".md"):
             return other
         folder = path[: path.rfind("/")]
-        if path == HOME:
+        if path in homes:
             return home
         if folder in items and path.endswith("/index.md"):
             return page  # introduces the listing

@@ -27,6 +27,7 @@ OF_FRAME = frozenset(
         "_ladder_years.html",
         "_logo.html",
         "_nav.html",
+        "_editions.html",
         "_menu.html",
         "_find.html",
         "_foot.html",

@@ -10,7 +10,6 @@ from typing import Any, Final
 import msgspec
 
 from commentariat.archive.archive import Term, names_in
-from commentariat.archive.folders import HOME
 from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.archive.model import (
     Article,
@@ -146,7 +145,7 @@ class RecordReader:
         folder = page.source.partition("/")[0]
         if page is archive.introductions.get(folder):
             path = f"{archive.sections[folder].path}/"
-        is_home = f"content/{page.source}" == HOME
+        is_home = page.path in self._export.site.homes
         rows = self._of_home if is_home else self._of_pages
         return self._read(page, rows, {KIND: "page", URL: self._root.url(path)})
 

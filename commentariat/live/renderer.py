@@ -28,14 +28,18 @@ class FallbackRenderer:
         bodies: BodyCache,
         older: FallbackRenderer | None,
         rules: MarkupRules = PLAIN,
+        views: dict[str, SiteView] | None = None,
     ) -> None:
         self.view = view
+        self.views = views or {}
         self.rules = rules
         self.templates = templates
         self.older = older
         self.has_failed = False
         """Whether a page could not be made with these templates."""
-        context = RenderContext(str(site), "", "", view, templates, rules, is_dry=True)
+        context = RenderContext(
+            str(site), "", "", view, templates, rules, is_dry=True, views=self.views
+        )
         self._renderer = Renderer(context, bodies)
 
     def prepare(self, body: Body) -> None:

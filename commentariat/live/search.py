@@ -17,6 +17,37 @@ from commentariat.site.search_links import INDEX
 from commentariat.site.site import Site
 
 
+class _Part:
+    """The index of one language of a site."""
+
+    def __init__(self, index: SearchIndex, site: Site) -> None:
+        self._index = index
+        self.site = site
+        self.folder = site.root.place(INDEX)
+        self.others: set[str] | None = None
+        """Slugs of the articles that may be others since; None: any may."""
+        self.digests: dict[str, str] = {}
+        """Of the files, as they were told last."""
+
+    def now(self) -> dict[str, str]:
+        """Tell the digests of the files as the site is."""
+        site, others = self.site, self.others
+        if others == set():
+            return self.digests
+        found, facets = None, facets_of(site)
+        if others is not None:
+            sources, count = sources_at(site, others), len(site.archive.articles)
+            found = self._index.digests_after(sources, facets, count)
+        self.digests = found or self._index.digests(sources_of(site), facets)
+        self.others = set()
+        return self.digests
+
+    def data(self, output: str) -> bytes | None:
+        """Give an output; None where there is none."""
+        path = output.removeprefix(self.folder)
+        return self._index.data(path) if path in self.now() else None
+
+
 class LiveSearch:
     """
     Gives the files of the index of a *site*, which may be revised while *lock* is held.
@@ -27,16 +58,11 @@ class LiveSearch:
     def __init__(
         self, folder: Path, cache: Path, site: Site, bodies: LiveBodies
     ) -> None:
-        self._site = site
         self._rules = rules_of(site.settings)
         self._lock = threading.Lock()
         self._states = 0
         """Counts the states of the site."""
-        self._digests: dict[str, str] = {}
-        """Of the files, as they were told last."""
-        self._others: set[str] | None = None
-        """Slugs of the articles that may be others since; None: any may."""
-        self._index = SearchIndex(
+        index = SearchIndex(
             cache,
             Bodies(
                 str(folder),
@@ -46,11 +72,16 @@ class LiveSearch:
                 lambda _: None,
             ),
         )
+        self._parts = [
+            _Part(index.within(one.root.prefix), one) for one in site.editions
+        ]
 
     def outputs(self) -> tuple[str, ...]:
         """List the outputs there are."""
         with self._lock:
-            return tuple(f"{INDEX}{path}" for path in self._now())
+            return tuple(
+                [f"{one.folder}{path}" for one in self._parts for path in one.now()]
+            )
 
     def data(self, output: str, states: int) -> bytes | None:
         """
@@ -59,18 +90,23 @@ class LiveSearch:
         Raises:
             StaleError: the site is in another state by now.
         """
-        path = output.removeprefix(INDEX)
+        found = [one for one in self._parts if output.startswith(one.folder)]
+        if not found:
+            return None
         with self._lock:
             if states != self._states:
                 raise StaleError(output)
-            return self._index.data(path) if path in self._now() else None
+            return found[0].data(output)
 
     def turn_to(self, site: Site) -> bool:
         """Give the index of *site* from now on; tell if it cannot be revised to that."""
-        if rules_of(site.settings) != self._rules:
+        folders = [one.root.place(INDEX) for one in site.editions]
+        is_alike = folders == [part.folder for part in self._parts]
+        if rules_of(site.settings) != self._rules or not is_alike:
             return False
         with self._lock:
-            self._site, self._others = site, None
+            for part, one in zip(self._parts, site.editions, strict=True):
+                part.site, part.others = one, None
             self._states = -1  # until it is entered
         return True
 
@@ -80,21 +116,12 @@ class LiveSearch:
             if states == self._states:
                 return frozenset()
             self._states = states
-            return frozenset([f"{INDEX}{path}" for path in self._digests])
+            return frozenset(
+                [f"{one.folder}{path}" for one in self._parts for path in one.digests]
+            )
 
     def take(self, slugs: Iterable[str]) -> None:
         """Know that articles with these *slugs* may be others from now on."""
-        if self._others is not None:
-            self._others |= {*slugs}
-
-    def _now(self) -> dict[str, str]:
-        site, others = self._site, self._others
-        if others == set():
-            return self._digests
-        found, facets = None, facets_of(site)
-        if others is not None:
-            sources, count = sources_at(site, others), len(site.archive.articles)
-            found = self._index.digests_after(sources, facets, count)
-        self._digests = found or self._index.digests(sources_of(site), facets)
-        self._others = set()
-        return self._digests
+        for part in self._parts:
+            if part.others is not None:
+                part.others |= {*slugs}

@@ -140,7 +140,7 @@ class LiveEpoch(msgspec.Struct, frozen=True):
 
     def _index_file(self, output: str) -> bytes | None:
         """Give a file of the search index; None where there is none."""
-        if self.search is None or not output.startswith(INDEX):
+        if self.search is None or INDEX not in output:
             return None
         with self.lock:
             return self.search.data(output, self.searched)
@@ -552,14 +552,17 @@ class LiveSite:
         rules = rules_of(made.site.settings)
         if old is not None and made.closures.problems:
             templates = old.templates
-        wanted = (templates, view, rules)
-        if old is not None and (old.templates, old.view, old.rules) == wanted:
-            return old
+        views = made.site.views
+        wanted = (templates, view, rules, views)
+        if old is not None:
+            known = old.templates, old.view, old.rules, old.views
+            if known == wanted:
+                return old
         older = old.older if old is not None and old.has_failed else old
         if older is not None and older is old:
             older.older = None
         return FallbackRenderer(
-            self.folder, view, templates, self._bodies, older, rules
+            self.folder, view, templates, self._bodies, older, rules, views
         )
 
     def _tell(

@@ -63,7 +63,8 @@ def draft_edits(work: Workspace, loaded: Loaded) -> Draft | None:
         exporter_of(work),
     )
     if work.settings.has_search:
-        frame.site.indexed = work.search.remembered()
+        for one in frame.site.editions:
+            one.indexed = one.search.remembered() if one.search else None
     touched = _touched(work, frame, loaded)
     if frame.problems or touched is None:
         return None

@@ -181,6 +181,7 @@ def make_context(
         output=str(options.output_folder.resolve()),
         cache=str(options.cache.resolve()),
         view=draft.site.view,
+        views=draft.site.views,
         templates=draft.templates,
         rules=rules_of(work.settings),
         is_dry=is_dry,

@@ -23,7 +23,7 @@ from commentariat.site.article_data import article_nodes
 from commentariat.site.bodies import body_of
 from commentariat.site.cards import as_written
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, digest_value, shown_of
 from commentariat.site.pictures import LEAD
@@ -65,7 +65,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
             yield article_page(site, place_of(archive.articles, article))
 
 
-ARTICLES = Family("articles", article_pages, touched_articles)
+ARTICLES = Family("articles", article_pages, touched_articles, Of.PIECES)
 
 
 def _beside(archive: Archive, article: Article) -> list[Article]:

@@ -72,7 +72,7 @@ def targets_of(revision: Revision) -> frozenset[str]:
         found.update(map(last_name, aliases))
     terms = (*revision.come, *revision.gone)
     found.update(term.slug for term in terms)
-    for article in revision.told_apart(_periods):
+    for article in revision.told_apart(periods):
         found.update(_parts(article))
     return frozenset((*found, *(_FEEDS if terms else ())))
 
@@ -80,7 +80,7 @@ def targets_of(revision: Revision) -> frozenset[str]:
 _FEEDS = ("feed.xml", "feed.json")
 
 
-def _periods(article: Article) -> object:
+def periods(article: Article) -> object:
     """All that decides of which terms there is a year, a month or a letter for it."""
     return None if article.withdrawn else (_parts(article), article.terms)
 

@@ -64,7 +64,8 @@ def _files_of(site: Site, term: Term) -> Iterator[Page]:
     if _has_files(term):
         for name in NAMES:
             find = partial(_inputs, site, term, name)
-            yield Page(term_path(term) + name, name, find, kin=term.slug)
+            output = site.root.place(term_path(term) + name)
+            yield Page(output, name, find, kin=term.slug)
 
 
 def _inputs(site: Site, term: Term, name: str) -> Inputs:

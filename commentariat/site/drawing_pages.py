@@ -9,7 +9,7 @@ from commentariat.archive.model import Article
 from commentariat.site.coasts import draw_coasts
 from commentariat.site.drawings import Coast, course_output
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.home_page import featured
 from commentariat.site.page import Body, Inputs, Page, inputs_of
 from commentariat.site.site import Site
@@ -20,17 +20,23 @@ COURSE, COAST = "course.svg", "coast.svg"
 
 def course_pages(site: Site) -> Iterator[Page]:
     """Make the courses of drawings that the home page shows; no other page shows any."""
-    yield from _courses(site, featured(site))
+    yield from _courses(site, _featured(site))
 
 
 def touched_courses(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those of changed articles; all, where the home page may show others."""
     sources = {article.source for article in edit.versions}
-    shown = featured(site)
+    shown = _featured(site)
     yield from _courses(site, [a for a in shown if edit.listed or a.source in sources])
 
 
-COURSES = Family("courses of drawings", course_pages, touched_courses)
+COURSES = Family("courses of drawings", course_pages, touched_courses, Of.SITE)
+
+
+def _featured(site: Site) -> list[Article]:
+    """Give the articles that stand out on the home page of any language, each once."""
+    found = [article for one in site.editions for article in featured(one)]
+    return list({article.source: article for article in found}.values())
 
 
 def _courses(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
@@ -73,7 +79,7 @@ def touched_coasts(site: Site, edit: Edit) -> Iterator[Page]:
     yield from _coasts(site, used)
 
 
-COASTS = Family("coasts of drawings", coast_pages, touched_coasts)
+COASTS = Family("coasts of drawings", coast_pages, touched_coasts, Of.SITE)
 
 
 def _coasts(site: Site, coasts: Iterable[Coast | None]) -> Iterator[Page]:

@@ -32,6 +32,12 @@ class Edit(msgspec.Struct, frozen=True):
     """Names of what links may lead to otherwise, as `leads_to` knows them."""
     leading: frozenset[str]
     """Sources of articles that lead to what is another."""
+    elsewhere: frozenset[tuple[str, str]] = frozenset()
+    """Terms, by facet and slug, whose pages may be more or less in another language."""
+    everywhere: tuple[Article, ...] = ()
+    """Articles that listings in any language show otherwise: editors may choose any."""
+    parts: tuple[Edit, ...] = ()
+    """On a site in several languages, what becomes of each: in the order of editions."""
 
     @property
     def versions(self) -> tuple[Article, ...]:

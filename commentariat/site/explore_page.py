@@ -22,7 +22,6 @@ from commentariat.site.site import Site
 from commentariat.site.structured import breadcrumb_list, to_script
 from commentariat.site.term_pages import UNDATED_ANCHOR
 from commentariat.site.tree import is_listed, listed_terms
-from commentariat.site.urls import output_of
 from commentariat.site.views import (
     Arc,
     Company,
@@ -60,7 +59,7 @@ _FARTHEST = 160
 def explore_pages(site: Site) -> Iterator[Page]:
     """Make the page, where the archive has anything for it."""
     if site.view.explore is not None:
-        yield Page(output_of(EXPLORE), "explore.html", partial(_inputs, site))
+        yield Page(site.root.output(EXPLORE), "explore.html", partial(_inputs, site))
 
 
 def touched_explore(site: Site, edit: Edit) -> Iterator[Page]:

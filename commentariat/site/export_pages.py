@@ -8,7 +8,7 @@ from functools import partial
 from commentariat.formats import FOLDER, FORMATS, Format
 from commentariat.site.edit import Edit
 from commentariat.site.export_source import ExportFiles
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.front_pages import untouched
 from commentariat.site.page import Inputs, Page, Parts, inputs_of
 from commentariat.site.site import Site
@@ -38,7 +38,7 @@ def touched_exports(site: Site, _edit: Edit) -> Iterator[Page]:
     yield from export_files(site)
 
 
-EXPORTS = Family("the archive as files", export_files, touched_exports)
+EXPORTS = Family("the archive as files", export_files, touched_exports, Of.SITE)
 
 
 def _rows(site: Site) -> list[Format]:
@@ -67,7 +67,7 @@ def download_pages(site: Site) -> Iterator[Page]:
         yield Page(output_of(FOLDER), TEMPLATE, partial(_offer, site))
 
 
-DOWNLOADS = Family("the page of downloads", download_pages, untouched)
+DOWNLOADS = Family("the page of downloads", download_pages, untouched, Of.SITE)
 
 
 def _offer(site: Site) -> Inputs:

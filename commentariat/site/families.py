@@ -26,7 +26,7 @@ from commentariat.site.redirect_pages import ALIASES, FORMER_TERMS, FORWARDING
 from commentariat.site.search_files import INDEXES
 from commentariat.site.search_files import NAME as INDEX_NAME
 from commentariat.site.search_page import SEARCHES
-from commentariat.site.section_pages import SECTIONS
+from commentariat.site.section_pages import ITEMS, SECTIONS
 from commentariat.site.share_pages import NAME as SHARE_NAME
 from commentariat.site.share_pages import SHARES
 from commentariat.site.site import Site
@@ -41,6 +41,7 @@ FAMILIES: tuple[Family, ...] = (
     HOME,
     OWN,
     SECTIONS,
+    ITEMS,
     NOT_FOUND,
     EXPLORES,
     SEARCHES,
@@ -89,7 +90,7 @@ def touched_pages(site: Site, edit: Edit) -> dict[str, Page] | None:
     """
     found: dict[str, Page] = {}
     for family in FAMILIES:
-        for page in family.touched(site, edit):
+        for page in family.touched_pages(site, edit):
             first = found.setdefault(page.output, page)
             if (first.template, first.source) != (page.template, page.source):
                 return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -10,6 +11,19 @@ from commentariat.errors import OpenPoint, Problem
 from commentariat.site.edit import Edit
 from commentariat.site.page import Page
 from commentariat.site.site import Site
+from commentariat.site.urls import address_of, is_index
+from commentariat.site.views import Alternate
+
+
+class Of(StrEnum):
+    """What a family is made of, on a site in several languages."""
+
+    LISTINGS = "listings"
+    """Of each language, with what is listed in it."""
+    PIECES = "pieces"
+    """Of each content file, in the part of the site that its language has."""
+    SITE = "site"
+    """Of the whole site, once."""
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -25,6 +39,40 @@ class Family(msgspec.Struct, frozen=True):
     """Makes every page."""
     touched: Callable[[Site, Edit], Iterable[Page]]
     """Makes those that show an article that an edit changes, as it was or as it is."""
+    of: Of = Of.LISTINGS
+
+    def pages(self, site: Site) -> Iterable[Page]:
+        """Make every page of *site*, in all its languages."""
+        if len(site.editions) == 1:
+            return self.all(site)
+        if self.of is Of.SITE:
+            return self.all(site)
+        return self._placed((one, self.all(one)) for one in site.editions)
+
+    def touched_pages(self, site: Site, edit: Edit) -> Iterable[Page]:
+        """Make those that *edit* touches, in all languages."""
+        if len(site.editions) == 1 or self.of is Of.SITE:
+            return self.touched(site, edit)
+        edits = zip(site.editions, edit.parts, strict=True)
+        return self._placed((one, self.touched(one, part)) for one, part in edits)
+
+    def _placed(self, found: Iterable[tuple[Site, Iterable[Page]]]) -> Iterator[Page]:
+        """Let pages show the frame of their language; leave out what others make."""
+        for site, pages in found:
+            for page in pages:
+                if self.of is Of.LISTINGS:
+                    page.alternates = _alternates(site, page)
+                elif not site.makes(page.source):
+                    continue
+                page.edition = site.settings.language
+                yield page
+
+
+def _alternates(site: Site, page: Page) -> tuple[Alternate, ...]:
+    """Tell in which languages crawlers find the listing that *page* is."""
+    if not (page.is_indexed and is_index(page.output)):
+        return ()
+    return site.alternates(address_of(page.output)[1 + len(site.root.prefix) :])
 
 
 class Exchange(msgspec.Struct, frozen=True):

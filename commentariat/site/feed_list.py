@@ -25,7 +25,7 @@ NAME = "feeds.opml"
 
 def feed_lists(site: Site) -> Iterator[Page]:
     """Make the list."""
-    yield Page(NAME, NAME, partial(_inputs, site))
+    yield Page(site.root.place(NAME), NAME, partial(_inputs, site))
 
 
 def touched_list(site: Site, edit: Edit) -> Iterator[Page]:

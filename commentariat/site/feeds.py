@@ -109,11 +109,13 @@ def term_feeds(site: Site, facet: Facet) -> Iterator[Feed]:
 
 def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
     own = term_path(term)
-    if term.facet.has_feed and (term.articles or term.file or term.items):
+    if not site.listings.shows(term):
+        return
+    if term.facet.has_feed:
         url, is_shown = site.root.url(own), is_listed(term)
         name = site.wording.naming.term(term)
         yield Feed(own, name, term.articles, url, is_listed=is_shown)
-    elif not term.facet.has_feed:  # it had one, where it was moved from
+    else:  # it had one, where it was moved from
         for former in (site.archive.former[path] for path in term.former):
             if former.has_feed:
                 path, name = f"{former.path}/", site.wording.naming.term(term)
@@ -123,7 +125,7 @@ def _feeds_of(site: Site, term: Term) -> Iterator[Feed]:
 def section_feeds(site: Site) -> Iterator[Feed]:
     """Give the feeds of sections."""
     for section in site.archive.sections.values():
-        if section.has_feed:
+        if site.listings.is_fed(section.name):
             items = [one for one in site.archive.items[section.name] if one.date]
             items.sort(key=lambda one: one.date + one.instant, reverse=True)
             path = section.listing
@@ -195,14 +197,15 @@ def _pages(
     )
     for name in NAMES:
         find = partial(_newest, site, feed, pieces, name, is_archived=is_archived)
-        page = Page(feed.path + name, name, find)
+        page = Page(site.root.place(feed.path + name), name, find)
         yield page
         yield from site.former_files.pages(page)
     if is_archived:
         for part in pieces.parts(near):
             for name in NAMES:
                 find = partial(_older, site, feed, part, name)
-                yield Page(feed.path + part.name + _ending(name), name, find)
+                path = feed.path + part.name + _ending(name)
+                yield Page(site.root.place(path), name, find)
 
 
 def _ending(name: str) -> str:

@@ -21,6 +21,7 @@ from commentariat.site.links import term_path
 from commentariat.site.page import Page, StaticFile
 from commentariat.site.register import Register
 from commentariat.site.targets import Targets
+from commentariat.site.urls import Root
 
 FEEDS = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 """Names of feeds, and their media types."""
@@ -41,10 +42,12 @@ class FormerFiles:
         register: Register,
         targets: Targets,
         fed: Iterable[Facet | Section],
-        former: Iterable[Former] = (),
+        former: Iterable[Former],
+        root: Root,
     ) -> None:
         self._targets = targets
-        self._fed = tuple([f"{one.path}/" for one in fed if one.has_feed])
+        self._root = root
+        self._fed = tuple([root.place(f"{one.path}/") for one in fed if one.has_feed])
         found = {
             old: self._end_of(redirect, register)
             for old, redirect in register.redirects.items()
@@ -76,10 +79,11 @@ class FormerFiles:
         """Let the feeds of a term lie at its former address, unless another does."""
         own = term_path(former.term)
         for name in FEEDS:
-            old = f"{former.path}/{name}"
+            old = self._root.place(f"{former.path}/{name}")
             is_free = old not in self.outputs and old not in self._targets.files
             if is_free and former.has_feed and former.term.facet.has_feed:
-                self._terms.setdefault(own + name, []).append((old, former))
+                output = self._root.place(own + name)
+                self._terms.setdefault(output, []).append((old, former))
 
     def files(self, statics: Iterable[StaticFile]) -> Iterator[StaticFile]:
         """Put each of *statics* at its former addresses."""
@@ -90,11 +94,12 @@ class FormerFiles:
     def __contains__(self, path: object) -> bool:
         """Tell whether a file, a feed or the sitemap may be at *path* of the site."""
         assert isinstance(path, str)
-        if path in self._targets.files:
+        prefix = self._root.prefix
+        if path in self._targets.files and not prefix:
             return not path.startswith("theme/")  # its names may hold a digest
         name = path.rpartition("/")[2]
-        is_fed = path == name or path.startswith(self._fed)
-        return path == "sitemap.xml" or (name in FEEDS and is_fed)
+        is_fed = path == prefix + name or path.startswith(self._fed)
+        return (path == "sitemap.xml" and not prefix) or (name in FEEDS and is_fed)
 
     def _end_of(self, redirect: Redirect, register: Register) -> str:
         """Find the output that *redirect* leads to in the end, if that is no page."""

@@ -11,7 +11,7 @@ from commentariat.language_tags import direction_of
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.pictures import LEAD
@@ -29,18 +29,18 @@ TEMPLATE = "page.html"
 def own_pages(site: Site) -> Iterator[Page]:
     """Make each page of the institution's own."""
     for file in site.archive.pages:
-        if file.path:
+        if file.path not in site.homes:
             yield _own_page(site, file)
 
 
 def touched_own(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else."""
     for file in site.archive.pages:
-        if file.path and leads_to(file.links, edit.targets):
+        if file.path not in site.homes and leads_to(file.links, edit.targets):
             yield _own_page(site, file)
 
 
-OWN = Family("pages of the institution's own", own_pages, touched_own)
+OWN = Family("pages of the institution's own", own_pages, touched_own, Of.PIECES)
 
 
 def _own_page(site: Site, file: PageFile) -> Page:
@@ -72,7 +72,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
     language = file.language or site.settings.language
     crumbs = (
         wording.home,
-        *(_link(site, one, language) for one in site.nesting.above(file)),
+        *(_link(site, one, language) for one in _above(site, file)),
     )
     picture = site.targets.picture(file.image)
     fields = wording.fields.of(file, ON_PAGES)
@@ -102,6 +102,10 @@ def _own_view(site: Site, file: PageFile) -> PageView:
     )
 
 
+def _above(site: Site, file: PageFile) -> Iterator[PageFile]:
+    return (one for one in site.nesting.above(file) if one.path not in site.homes)
+
+
 def _link(site: Site, file: PageFile, language: str) -> Link:
     """Link to *file* from a page in a *language*."""
     own = file.language or site.settings.language
@@ -122,7 +126,7 @@ def untouched(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     return ()
 
 
-NOT_FOUND = Family("the 404 page", not_found_pages, untouched)
+NOT_FOUND = Family("the 404 page", not_found_pages, untouched, Of.SITE)
 
 
 def _not_found_inputs(site: Site) -> Inputs:

@@ -28,7 +28,7 @@ from commentariat.site.charts import archive_chart
 from commentariat.site.edit import Edit
 from commentariat.site.family import Family
 from commentariat.site.held_back import why_held_back
-from commentariat.site.items import item_card, listing_link
+from commentariat.site.items import listing_link, piece_card
 from commentariat.site.links import term_path
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -36,11 +36,10 @@ from commentariat.site.pictures import FRONT, SECOND, Place
 from commentariat.site.site import Site
 from commentariat.site.structured import to_script, website, with_fields
 from commentariat.site.tree import is_listed, listed_terms
-from commentariat.site.urls import article_path, output_of
+from commentariat.site.urls import article_path
 from commentariat.site.views import (
     Anniversaries,
     Anniversary,
-    Card,
     CountedGroup,
     Feature,
     HomeBlock,
@@ -74,7 +73,7 @@ def home_pages(site: Site) -> Iterator[Page]:
     find = partial(_inputs, site, file)
     template = file.template if file else ""
     yield Page(
-        output_of(""),
+        site.root.output(""),
         template or TEMPLATE,
         find,
         file.source if file else "",
@@ -86,7 +85,8 @@ def touched_home(site: Site, edit: Edit) -> Iterator[Page]:
     """Make it where listings show an article otherwise, or its text leads to one."""
     file = _introduction(site)
     is_led_on = file is not None and leads_to(file.links, edit.targets)
-    if is_led_on or edit.listed:
+    is_chosen = file is not None and bool(file.choices and edit.everywhere)
+    if is_led_on or is_chosen or edit.listed:
         yield from home_pages(site)
 
 
@@ -94,7 +94,7 @@ HOME = Family("the home page", home_pages, touched_home)
 
 
 def _introduction(site: Site) -> PageFile | None:
-    return next((page for page in site.archive.pages if not page.path), None)
+    return site.introduction
 
 
 _NAMES = {
@@ -152,7 +152,11 @@ def _view(site: Site) -> HomeView:
         series=_series_feature(site, *series) if series else None,
         day=_day(site, on_shelves) if chosen.has("day") else None,
         newest=tuple(
-            [card_of(site, one) for one in chosen.newest if one.source not in above]
+            [
+                piece_card(site, one, site.wording)
+                for one in chosen.newest
+                if one.source not in above
+            ]
         ),
         years=site.wording.links.facet(dated) if dated else None,
         groups=_groups(site, chosen.topic, topics),
@@ -273,10 +277,19 @@ def _shown_piece(site: Site, file: PageFile, name: str) -> Dated | None:
 
 
 def faults_of_home(site: Site) -> Iterator[Problem | OpenPoint]:
-    """Name what is wrong with what the introduction chooses, or has to wait."""
+    """Name what is wrong with what introductions choose, or has to wait."""
+    for one in site.editions:
+        yield from _faults_of_home(one)
+
+
+def _faults_of_home(site: Site) -> Iterator[Problem | OpenPoint]:
     file = _introduction(site)
     if file is None:
         return
+    for page in site.archive.pages:
+        if page.path == file.path and page is not file:
+            message = Kind.ADDRESS_TAKEN.of(f"/{page.path}", f"content/{file.source}")
+            yield Problem(f"content/{page.source}", 0, message, "slug")
     named = [
         *([("lead", file.lead)] if file.lead else []),
         *((join_key("featured", n), one) for n, one in enumerate(file.featured)),
@@ -340,7 +353,7 @@ def _part(site: Site, said: str, above: Collection[str]) -> _Part:
     """Find what the part *said* leads to; pieces that stand *above* are not among its."""
     if not said.startswith("/"):
         return _Part(said)
-    path = site.targets.find_path(said, "")
+    path = site.targets.find_path(said, "").removeprefix(site.root.prefix)
     for section in site.archive.sections.values():
         if section.has_listing and path == section.listing:
             items = site.archive.items[section.name]
@@ -381,15 +394,6 @@ def _block(
     )
 
 
-def card_of(site: Site, one: Dated) -> Card:
-    """Show an article, or an item of a section, as listings do."""
-    return (
-        item_card(site, one, site.wording)
-        if isinstance(one, Item)
-        else site.wording.cards.card(one)
-    )
-
-
 def _newest(articles: list[Article], most: int) -> list[Article]:
     """Take the newest that have a dek or a body; those without only where room is left."""
     found = list(islice((one for one in articles if one.has_text), most))
@@ -410,7 +414,7 @@ def _lead(site: Site, newest: Sequence[Dated]) -> Article | None:
 def _feature(site: Site, one: Dated, place: Place) -> Feature:
     image = site.targets.picture(one.image)
     return Feature(
-        card_of(site, one),
+        piece_card(site, one, site.wording),
         site.pictures.show(image, "", place),
         site.drawings.of_card(one) if isinstance(one, Article) else None,
     )

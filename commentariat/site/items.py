@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from commentariat.archive.dates import DAY, midnight
-from commentariat.archive.model import Item
+from commentariat.archive.model import Dated, Item
 from commentariat.language_tags import direction_of
 from commentariat.sections import Section
 from commentariat.site.site import Site
@@ -15,7 +15,8 @@ from commentariat.site.wording import Wording
 
 def listing_link(site: Site, section: Section, wording: Wording) -> Link:
     """Link to the listing of *section*, where it has one, on a page in that *wording*."""
-    url = site.root.href(section.listing) if section.has_listing else ""
+    is_here = site.listings.has_section(section.name)
+    url = site.root.href(section.listing) if is_here else ""
     return Link(section.label, url, wording.naming.usual)
 
 
@@ -41,6 +42,16 @@ def item_card(site: Site, item: Item, wording: Wording) -> Card:
         x=site.axis.x(date) if site.axis else "",
         fields=wording.fields.on_card(item, item.section, day_field(site, item)),
     )
+
+
+def piece_card(site: Site, piece: Dated, wording: Wording) -> Card:
+    """Show an article, or an item, with links to listings that have it, in that *wording*."""
+    there = site.listing_site(piece)
+    if there is not site:
+        wording = there.wording_in(wording.language)
+    if isinstance(piece, Item):
+        return item_card(there, piece, wording)
+    return wording.cards.card(piece)
 
 
 def own_day(site: Site, item: Item) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.ladder import NAME, Axis
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.site import Site
@@ -25,7 +25,7 @@ def untouched_ladder(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     return ()
 
 
-LADDER = Family("the drawing of the ladder", ladder_pages, untouched_ladder)
+LADDER = Family("the drawing of the ladder", ladder_pages, untouched_ladder, Of.SITE)
 
 
 def _inputs(axis: Axis) -> Inputs:

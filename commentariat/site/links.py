@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from commentariat.archive.archive import Archive, Term, all_names_in, names_in
 from commentariat.archive.model import Article, Dated
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import script_of_name
 from commentariat.facets import AUTHORS, Facet
 from commentariat.interface.catalog import Catalog
+from commentariat.site.listings import Listings
 from commentariat.site.naming import Naming
 from commentariat.site.tree import count_own
 from commentariat.site.urls import Root
@@ -29,10 +32,17 @@ class Links:
     """
 
     def __init__(
-        self, archive: Archive, root: Root, words: Catalog, naming: Naming
+        self,
+        archive: Archive,
+        root: Root,
+        words: Catalog,
+        naming: Naming,
+        listings: Listings,
     ) -> None:
         self._archive = archive
         self._root = root
+        self._first = replace(root, prefix="")
+        self._listings = listings
         self._words = words
         self._naming = naming
         self._bearers = Counter(
@@ -47,8 +57,10 @@ class Links:
         }
 
     def term(self, term: Term) -> Link:
-        """Link to a term."""
-        return self._link(term, self._root.href(term_path(term)))
+        """Link to a term: in the site’s first language where it has no page in this."""
+        is_here = self._listings.is_whole or self._listings.shows(term)
+        root = self._root if is_here else self._first
+        return self._link(term, root.href(term_path(term)))
 
     def to(self, term: Term) -> Link:
         """Link to a term, if it has a page."""

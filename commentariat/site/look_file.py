@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.look import NAME
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.site import Site
@@ -25,7 +25,7 @@ def untouched_look(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     return ()
 
 
-LOOK = Family("the stylesheet of the look", look_pages, untouched_look)
+LOOK = Family("the stylesheet of the look", look_pages, untouched_look, Of.SITE)
 
 
 def _inputs(lines: tuple[str, ...]) -> Inputs:

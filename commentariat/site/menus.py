@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from commentariat.archive.archive import Archive
+from commentariat.archive.model import PageFile
 from commentariat.config import MenuItem
+from commentariat.sections import Section
 from commentariat.site.nesting import Nesting
 from commentariat.site.targets import Targets
 from commentariat.site.urls import Root
@@ -29,24 +30,21 @@ def make_menu(items: Iterable[MenuItem], targets: Targets) -> tuple[MenuLink, ..
 
 def make_main_menu(
     items: Iterable[MenuItem],
-    archive: Archive,
+    sections: Iterable[Section],
+    pages: Iterable[PageFile],
     nesting: Nesting,
     targets: Targets,
     root: Root,
 ) -> tuple[MenuLink, ...]:
     """
-    Make the menu of *items* of the settings, and of what else asks to be in it.
+    Make the menu of *items* of the settings, and of *sections* and *pages* that ask for it.
 
     Sections stand behind what the settings say, and then pages, each below the nearest
     page above it that is in the menu; nothing stands there twice.
     """
     entries = _entries(items, targets)
-    shown = {
-        root.href(one.listing): one
-        for one in archive.sections.values()
-        if one.is_in_menu and one.has_listing
-    }
-    asking = nesting.in_order(page for page in archive.pages if page.menu and page.path)
+    shown = {root.href(one.listing): one for one in sections}
+    asking = nesting.in_order(pages)
     if not (asking or shown):
         return _as_links(entries)
     known: dict[str, _Entry] = {}

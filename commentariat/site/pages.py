@@ -43,7 +43,7 @@ def make_pages(site: Site, statics: Iterable[StaticFile]) -> Listing:
     Of two pages that want one file the first is kept and the second is named as
     a problem.
     """
-    pages = [page for family in FAMILIES for page in family.all(site)]
+    pages = [page for family in FAMILIES for page in family.pages(site)]
     late: list[Page] = []
     problems: list[Problem] = []
     points: list[OpenPoint] = []

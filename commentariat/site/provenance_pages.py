@@ -9,7 +9,7 @@ from commentariat.archive.folders import said_raw
 from commentariat.archive.model import Article, Detail, RepairEntry
 from commentariat.language_tags import direction_of
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
@@ -42,7 +42,7 @@ def touched_provenance(site: Site, edit: Edit) -> Iterator[Page]:
     yield from _pages(site, [known[source] for source in sources])
 
 
-PROVENANCE = Family("provenance", provenance_pages, touched_provenance)
+PROVENANCE = Family("provenance", provenance_pages, touched_provenance, Of.PIECES)
 
 
 def _pages(site: Site, articles: list[Article]) -> Iterator[Page]:

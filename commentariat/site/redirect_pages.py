@@ -17,7 +17,7 @@ from commentariat.errors import OpenPoint, Problem, WrongValueError, near_match
 from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.edit import Edit
-from commentariat.site.family import Exchange, Family, LateFamily, Made
+from commentariat.site.family import Exchange, Family, LateFamily, Made, Of
 from commentariat.site.former_files import FEEDS
 from commentariat.site.held_back import why_held_back
 from commentariat.site.links import term_path
@@ -64,28 +64,40 @@ def touched_aliases(site: Site, edit: Edit) -> Iterator[Page]:
             yield from aliases_of(site, article)
 
 
-ALIASES = Family("former addresses of content files", alias_pages, touched_aliases)
+ALIASES = Family(
+    "former addresses of content files", alias_pages, touched_aliases, Of.PIECES
+)
 
 
 def former_term_pages(site: Site, pages: Sequence[Page]) -> Made:
     """Make a page for each address of a term by another name, unless another has it."""
-    former = site.archive.former.values()
-    if not former:
+    if not any(one.archive.former for one in site.editions):
         return Made(())
     outputs = {page.output for page in pages} | site.targets.files
+    made = (
+        page
+        for one in site.editions
+        for page in _formers_of(one)
+        if page.output not in outputs
+    )
+    return Made(tuple(made))
+
+
+def _formers_of(site: Site) -> Iterator[Page]:
     taken = site.register.redirects
-    found = []
-    for one in former:
-        if one.path not in taken and former_output(one.path) not in outputs:
+    for one in site.archive.former.values():
+        path = site.root.place(one.path)
+        if path not in taken and site.listings.shows(one.term):
             href = site.root.href(term_path(one.term))
-            title, line = site.wording.naming.term(one.term), one.line
-            found.append(_page(site, one.path, href, title, one.source, line))
-    return Made(tuple(found))
+            title = site.wording.naming.term(one.term)
+            yield _page(site, path, href, title, one.source, one.line)
 
 
 def touches_former_terms(site: Site, exchange: Exchange) -> bool:
     """Tell whether a page came or went where such an address is."""
-    former = site.archive.former
+    former = {
+        one.root.place(path) for one in site.editions for path in one.archive.former
+    }
     moved = exchange.gone | exchange.come if former else frozenset()
     return any(address_of(output).strip("/") in former for output in moved)
 
@@ -162,7 +174,7 @@ class Forwarding:
         """Make a page for each redirect, and name those that lead nowhere."""
         for redirect in self.redirects.values():
             href = self._follow(redirect)
-            if href is None or redirect.old in self.site.former_files.outputs:
+            if href is None or redirect.old in self._answered:
                 continue  # it leads nowhere, or the file itself lies there
             self._tell_of_file(redirect, href)
             title = self._title(href)
@@ -183,8 +195,18 @@ class Forwarding:
         return output_of(unquote(path[len(self.site.root.base) :]))
 
     @cached_property
+    def _answered(self) -> frozenset[str]:
+        """Former addresses that files answer themselves."""
+        answered = [one.former_files.outputs for one in self.site.editions]
+        return frozenset(self.site.former_files.outputs).union(*answered)
+
+    @cached_property
     def _titles(self) -> dict[str, str]:
-        return dict(_titles(self.site))
+        return {
+            href: title
+            for one in self.site.editions[::-1]
+            for href, title in _titles(one)
+        }
 
     def emptied(self, addresses: Mapping[str, int]) -> Iterator[Page]:
         """
@@ -201,13 +223,21 @@ class Forwarding:
         to nest.
         """
         facets = self.site.settings.facets
-        folders = {f"{facet.path}/": facet for facet in facets}
+        folders = {
+            one.root.place(f"{facet.path}/"): facet
+            for one in self.site.editions
+            for facet in facets
+        }
         begins, asked = tuple(folders), 0
         for address, line in addresses.items():
             path = address.strip("/")
             if path in self.redirects:
                 continue
-            href = self._composed.get(path) or self._flat.get(path)
+            href = (
+                self._composed.get(path)
+                or self._flat.get(path)
+                or self._in_another_language(path)
+            )
             if href is not None:
                 yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
                 continue
@@ -217,17 +247,27 @@ class Forwarding:
             is_listing = address.endswith("/") and address[1:].startswith(begins)
             if not is_listing or not _is_path(address):
                 continue
-            facet = next(
-                one for begin, one in folders.items() if address[1:].startswith(begin)
+            begin, facet = next(
+                one for one in folders.items() if address[1:].startswith(one[0])
             )
-            href = self._above(path, "" if facet.has_pages else f"{facet.path}/")
+            href = self._above(path, "" if facet.has_pages else begin)
             if href is None:
                 continue
-            is_term = path.rpartition("/")[0] == facet.path and not facet.is_of_date
+            is_term = f"{path.rpartition('/')[0]}/" == begin and not facet.is_of_date
             if is_term and asked < _ASKED:
                 asked += 1
                 self._ask_for_name(path, href, line)
             yield _page(self.site, path, href, self._title(href), ADDRESSES, line)
+
+    def _in_another_language(self, path: str) -> str | None:
+        """Find the listing that was at *path* where another language has it."""
+        if not self.site.settings.languages:
+            return None
+        for one in self.site.editions[::-1]:  # the first has no prefix
+            if path.startswith(one.root.prefix):
+                inner = path[len(one.root.prefix) :]
+                return self.site.targets.resolve(f"/{inner}/", REDIRECTS)
+        return None
 
     def _above(self, path: str, within: str) -> str | None:
         """Find where the nearest page above *path* is or leads, of those *within*."""
@@ -350,7 +390,10 @@ def _page(
 ) -> Page:
     find = partial(_inputs, site, href, title)
     output = former_output(old)
-    return Page(output, "redirect.html", find, source, line, key=key, is_indexed=False)
+    page = Page(output, "redirect.html", find, source, line, key=key, is_indexed=False)
+    if site.settings.languages:
+        page.edition = site.settings.language
+    return page
 
 
 def former_output(old: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Term, names_in
-from commentariat.archive.model import Article, Dated, Item, RelatedEntry
+from commentariat.archive.model import Article, Dated, RelatedEntry
 from commentariat.archive.text import language_of
 from commentariat.errors import OpenPoint
 from commentariat.facets import CENTERS, TYPES, Facet
@@ -17,7 +17,7 @@ from commentariat.judge import join_key
 from commentariat.kinds import Kind
 from commentariat.language_tags import direction_of
 from commentariat.site.held_back import why_held_back
-from commentariat.site.items import item_card
+from commentariat.site.items import piece_card
 from commentariat.site.links import unique
 from commentariat.site.series import is_series
 from commentariat.site.site import Site
@@ -63,7 +63,8 @@ def related_of(site: Site, article: Article) -> Shown:
     related = [_related(site, article, one) for one in found.values()]
     room = site.similar.count - len(found)
     if room > 0:
-        alike = (site.archive.by_slug[slug] for _, slug in site.similar.of(article))
+        known = site.whole.archive.by_slug
+        alike = (known[slug] for _, slug in site.similar.of(article))
         others = [one for one in alike if one.source not in found.keys() | own]
         related += [_like(site, article, one) for one in others[:room]]
     return Shown(tuple(related), tuple(hrefs)) if related or hrefs else NOTHING
@@ -108,7 +109,8 @@ def _like(site: Site, article: Article, other: Article) -> RelatedView:
         why = wording.words.gettext(
             "Both speak of %(words)s", words=wording.words.names(words)
         )
-    return RelatedView(wording.cards.card(other), why, common.said, common.names)
+    card = piece_card(site, other, wording)
+    return RelatedView(card, why, common.said, common.names)
 
 
 def _href(site: Site, article: Article, at: int) -> str:
@@ -125,11 +127,7 @@ def _href(site: Site, article: Article, at: int) -> str:
 
 def _related(site: Site, article: Article, piece: Dated) -> RelatedView:
     wording = site.wording_for(article.language)
-    card = (
-        item_card(site, piece, wording)
-        if isinstance(piece, Item)
-        else wording.cards.card(piece)
-    )
+    card = piece_card(site, piece, wording)
     common = in_common(site, article, piece)
     why = common.whole or wording.words.gettext("Named with this piece")
     return RelatedView(card, why, common.said, common.names)
@@ -152,7 +150,7 @@ def in_common(site: Site, article: Article, piece: Dated) -> Common:
     It follows from the two alone, so that no third piece changes it.
     """
     wording = site.wording_for(article.language)
-    words, names = wording.words, site.archive.names
+    words, names = wording.words, site.whole.archive.names
     said, terms = dict[str, None](), dict[Term, None]()
     for facet in site.named_facets.values():
         if facet.name not in article.terms or facet.name not in piece.terms:

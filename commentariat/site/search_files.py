@@ -25,7 +25,7 @@ def index_pages(site: Site) -> Iterator[Page]:
         return
     if site.indexed is None:
         site.indexed = files.digests(sources_of(site), facets_of(site))
-    yield from _pages(files, site.indexed)
+    yield from _pages(site, files, site.indexed)
 
 
 def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
@@ -47,10 +47,13 @@ def _files_of(site: Site) -> SearchFiles | None:
     return site.search if site.settings.has_search else None
 
 
-def _pages(files: SearchFiles, digests: Mapping[str, str]) -> Iterator[Page]:
+def _pages(
+    site: Site, files: SearchFiles, digests: Mapping[str, str]
+) -> Iterator[Page]:
     for path, digest in digests.items():
         find = partial(_inputs, files, path, digest)
-        yield Page(f"{INDEX}{path}", NAME, find, is_indexed=False, is_made=True)
+        output = site.root.place(f"{INDEX}{path}")
+        yield Page(output, NAME, find, is_indexed=False, is_made=True)
 
 
 def _inputs(files: SearchFiles, path: str, digest: str) -> Inputs:

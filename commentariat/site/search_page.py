@@ -15,7 +15,6 @@ from commentariat.site.feeds import crossed_facets
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.search_links import SEARCH
 from commentariat.site.site import Site
-from commentariat.site.urls import output_of
 from commentariat.site.views import LadderScale, SearchedFacet, SearchView
 
 
@@ -23,7 +22,10 @@ def search_pages(site: Site) -> Iterator[Page]:
     """Make the page, where readers can search."""
     if site.settings.has_search:
         yield Page(
-            output_of(SEARCH), "search.html", partial(_inputs, site), is_indexed=False
+            site.root.output(SEARCH),
+            "search.html",
+            partial(_inputs, site),
+            is_indexed=False,
         )
 
 

@@ -11,6 +11,10 @@ from commentariat.search.model import FacetTerms, Source
 class SearchFiles(Protocol):
     """Makes the files of the index, and remembers what they were made of."""
 
+    def within(self, prefix: str) -> SearchFiles:
+        """Give what makes those of a further language, kept with these by its *prefix*."""
+        ...
+
     @property
     def is_anew(self) -> bool:
         """Whether all files were made anew where there had been some."""

@@ -15,7 +15,7 @@ from commentariat.sections import DATE, ITEM_TEMPLATE, LISTING_TEMPLATE, Section
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.items import day_field, item_card, listing_link, own_day
 from commentariat.site.own_fields import plays
 from commentariat.site.page import Inputs, Page, inputs_of
@@ -36,29 +36,40 @@ UPCOMING, PAST = "upcoming", "past"
 
 
 def section_pages(site: Site) -> Iterator[Page]:
-    """Make the listing of every section, and the page of each of its items."""
+    """Make the listing of every section."""
     for name, section in site.archive.sections.items():
-        if section.has_listing:
+        if site.listings.has_section(name):
             yield _listing_page(site, section)
+
+
+def touched_sections(site: Site, edit: Edit) -> Iterator[Page]:
+    """Make those whose texts may lead to something else."""
+    for name, section in site.archive.sections.items():
+        file = site.archive.introductions.get(name)
+        is_led_on = file is not None and leads_to(file.links, edit.targets)
+        if is_led_on and site.listings.has_section(name):
+            yield _listing_page(site, section)
+
+
+SECTIONS = Family("listings of sections", section_pages, touched_sections)
+
+
+def item_pages(site: Site) -> Iterator[Page]:
+    """Make the page of every item of a section."""
+    for name, section in site.archive.sections.items():
         for item in site.archive.items[name]:
             yield _item_page(site, section, item)
 
 
-def touched_sections(site: Site, edit: Edit) -> Iterator[Page]:
+def touched_items(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else: what items name does not go."""
     for name, section in site.archive.sections.items():
         for item in site.archive.items[name]:
             if leads_to(item.links, edit.targets):
                 yield _item_page(site, section, item)
-        file = site.archive.introductions.get(name)
-        is_led_on = file is not None and leads_to(file.links, edit.targets)
-        if is_led_on and section.has_listing:
-            yield _listing_page(site, section)
 
 
-SECTIONS = Family(
-    "items of sections, and their listings", section_pages, touched_sections
-)
+ITEMS = Family("items of sections", item_pages, touched_items, Of.PIECES)
 
 
 def _item_page(site: Site, section: Section, item: Item) -> Page:
@@ -162,7 +173,7 @@ def _terms_of(site: Site, item: Item) -> tuple[LinkGroup, ...]:
 def _listing_page(site: Site, section: Section) -> Page:
     file = site.archive.introductions.get(section.name)
     return Page(
-        output_of(section.listing),
+        site.root.output(section.listing),
         (file and file.template) or LISTING_TEMPLATE,
         partial(_listing_inputs, site, section),
         file.source if file else "",

@@ -9,7 +9,7 @@ from commentariat.archive.model import Article
 from commentariat.errors import OpenPoint
 from commentariat.kinds import Kind
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.page import Inputs, Page, digest_value
 from commentariat.site.share_pictures import output_of_share
 from commentariat.site.site import Site
@@ -31,7 +31,7 @@ def touched_shares(site: Site, edit: Edit) -> Iterator[Page]:
     yield from _pages(site, [known[source] for source in sources])
 
 
-SHARES = Family("share pictures", share_pages, touched_shares)
+SHARES = Family("share pictures", share_pages, touched_shares, Of.PIECES)
 
 
 def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:

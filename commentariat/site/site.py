@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
-from commentariat.archive.model import Article, Dated, Item
+from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.archive.revise import (
     Change,
     Revision,
@@ -19,23 +21,41 @@ from commentariat.archive.revise import (
     told_by_dek,
 )
 from commentariat.archive.translation_lines import TranslationLine
-from commentariat.config import Settings
+from commentariat.config import OWN, Settings
 from commentariat.fields import ON_ARTICLES
 from commentariat.formats import FOLDER as DOWNLOADS
 from commentariat.hooks.model import NO_HOOKS
+from commentariat.interface.autonyms import autonym
 from commentariat.interface.catalog import name_of_catalog
-from commentariat.sections import item_path
+from commentariat.language_tags import direction_of
+from commentariat.sections import Section, item_path
 from commentariat.site.announced import Announced
-from commentariat.site.backlinks import Backlinks, leads_to, targets_of
+from commentariat.site.backlinks import Backlinks, leads_to, periods, targets_of
 from commentariat.site.cards import sounded
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
+from commentariat.site.editions import (
+    Place,
+    archive_of,
+    changes_in,
+    edition_of,
+    language_of_page,
+    may_turn,
+    moved_places,
+)
 from commentariat.site.export_source import ExportFiles
 from commentariat.site.former_files import FormerFiles
 from commentariat.site.held_back import HeldBack
 from commentariat.site.ladder import NAME as LADDER
-from commentariat.site.ladder import count_years, drawing_name, make_axis, revise_years
+from commentariat.site.ladder import (
+    Axis,
+    count_years,
+    drawing_name,
+    make_axis,
+    revise_years,
+)
+from commentariat.site.listings import Listings
 from commentariat.site.look import NAME as LOOK
 from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
@@ -53,8 +73,22 @@ from commentariat.site.size import size_of
 from commentariat.site.targets import Targets
 from commentariat.site.translations import Translations
 from commentariat.site.urls import article_path, encode_path, root_of
-from commentariat.site.views import Link, SharePicture, SiteView
+from commentariat.site.views import (
+    Alternate,
+    EditionLink,
+    Link,
+    SharePicture,
+    SiteView,
+)
 from commentariat.site.wording import Facts, Wording
+
+
+class _Part(NamedTuple):
+    """What one language has of a site."""
+
+    settings: Settings
+    archive: Archive
+    listings: Listings
 
 
 class Site:
@@ -81,8 +115,12 @@ class Site:
         tables: Iterable[TableFile] = (),
         sizes: Mapping[str, int] | None = None,
         lines: Iterable[TranslationLine] = (),
+        whole: Site | None = None,
+        listings: Listings | None = None,
     ) -> None:
         self.settings = settings
+        self.whole = whole or self
+        """The whole site, of which this may be the part in one language."""
         self.indexed: Mapping[str, str] | None = None
         """Digests of the search index, where they were told of the site as it is now."""
         self.tables = {one.href: one for one in tables}
@@ -96,12 +134,18 @@ class Site:
         self.held_back = held_back
         """Terms and files that are not out yet, and who might bring them out."""
         self.archive = archive
+        self.root = root_of(settings)
+        self.listings = listings or Listings(settings, archive, self.root)
+        """The listings that there are."""
+        self._known_languages: dict[str, str] | None = None
+        self._parts = () if whole or not settings.others else self._divide()
+        """Settings, archive and listings of each language, where there are several."""
+        if self._parts:
+            targets = targets.within([one.listings for one in self._parts])
         self.targets = targets
         self.pictures = pictures
         self.register = register
-        self.named_facets = {
-            f.name: f for f in settings.facets if archive.terms[f.name]
-        }
+        self.named_facets = self.listings.facets
         """Facets that have terms, by their names."""
         self.facets = tuple(f for f in self.named_facets.values() if f.has_pages)
         """Those whose terms have pages."""
@@ -110,12 +154,12 @@ class Site:
             targets,
             (*settings.facets, *settings.sections),
             archive.former.values(),
+            self.root,
         )
-        self.root = root_of(settings)
         self.drawings = Drawings(archive, self.root, is_wanted=settings.theme.drawings)
         self.years = count_years(archive.articles)
         """How many pieces of each year there are."""
-        self.axis = make_axis(self.years)
+        self.axis: Axis | None = whole.axis if whole else make_axis(self.years)
         """The ladder; None where no piece has a date."""
         names = dict(renamed or {})
         self.has_own_ladder = LADDER in names or f"theme/{LADDER}" in targets.files
@@ -139,6 +183,8 @@ class Site:
             now,
             self.named_facets,
             self.share,
+            self.listings,
+            self.alternates if settings.languages else None,
         )
         self._wordings: dict[str, Wording] = {}
         self._wordings_for: dict[str, Wording] = {}
@@ -148,24 +194,151 @@ class Site:
         """The order of what is read in order."""
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
-        self.backlinks = Backlinks(archive)
-        self.similar = Similar(
-            archive, settings.related, lambda one: self.translations.others(one)
+        self.backlinks: Backlinks = whole.backlinks if whole else Backlinks(archive)
+        self.similar: Similar = (
+            whole.similar
+            if whole
+            else Similar(
+                archive, settings.related, lambda one: self.translations.others(one)
+            )
         )
         """The pieces that are like each other."""
-        self.announced = Announced(archive, targets, settings.base_url)
+        self.announced: Announced = (
+            whole.announced if whole else Announced(archive, targets, settings.base_url)
+        )
         """The pieces that articles name as related."""
-        self.translations = Translations(
-            archive, targets, self.announced, self.root, lines
+        self.translations: Translations = (
+            whole.translations
+            if whole
+            else Translations(archive, targets, self.announced, self.root, lines)
         )
         """The pieces in several languages."""
         self.cross_counts = CrossCounts(archive, self.named_facets.values())
         """How many articles have two terms in common."""
         self.view = self._view(names)
         # What hooks make is told apart where they make it: templates, bodies, records.
-        unhooked = replace(settings, hooks=NO_HOOKS)
+        unhooked = replace(settings, hooks=NO_HOOKS, others=())
         self.shared = digest_value((self.view, unhooked))
         """Digest of what every page may show."""
+        self.editions: tuple[Site, ...] = (self,)
+        """The parts of the site in each language; it alone, where there is one."""
+        if self._parts:
+            self.editions = tuple(
+                [
+                    self._edition(part, now, renamed, held_back, facts)
+                    for part in self._parts
+                ]
+            )
+            first = self.editions[0]
+            self.view, self.shared = first.view, first.shared
+
+    # --- several languages ----------------------------------------------------------
+
+    def _divide(self) -> tuple[_Part, ...]:
+        """Tell what each language has of the site."""
+        found = []
+        for one in (self.settings, *self.settings.others):
+            is_first = one is self.settings
+            if is_first and self.settings.listings != OWN:
+                found.append(_Part(one, self.archive, self.listings))
+                continue
+            archive = archive_of(self.archive, one, partial(self._lists, one.language))
+            _leave_introductions(archive, one.language, one.languages)
+            found.append(_Part(one, archive, Listings(one, archive, root_of(one))))
+        return tuple(found)
+
+    def _lists(self, language: str, piece: Dated) -> bool:
+        """Tell whether listings in *language* have *piece*."""
+        if self.settings.listings != OWN:
+            return True
+        return edition_of(piece.language, self.settings.languages) == language
+
+    def _edition(
+        self,
+        part: _Part,
+        now: Now | None,
+        renamed: Mapping[str, str] | None,
+        held_back: HeldBack,
+        facts: ThemeFacts,
+    ) -> Site:
+        if part.archive is self.archive:
+            return self
+        others = [one.listings for one in self._parts if one is not part]
+        return Site(
+            part.settings,
+            part.archive,
+            self.targets.within([part.listings, *others]),
+            self.pictures,
+            self.register,
+            now=now,
+            renamed=renamed,
+            held_back=held_back,
+            facts=facts,
+            search=self.search and self.search.within(part.settings.prefix),
+            tables=self.tables.values(),
+            sizes=self._sizes,
+            whole=self,
+            listings=part.listings,
+        )
+
+    def edition_for(self, language: str) -> Site:
+        """Give the part of the site in which a piece in *language* has its page."""
+        whole = self.whole
+        if not whole._parts:
+            return self
+        tag = edition_of(language, whole.settings.languages)
+        return next(one for one in whole.editions if one.settings.language == tag)
+
+    def listing_site(self, piece: Dated) -> Site:
+        """Give the part of the site whose listings have *piece*: this one, if it does."""
+        if self.settings.listings != OWN:
+            return self
+        return self.edition_for(piece.language)
+
+    def makes(self, source: str) -> bool:
+        """Tell whether the page of the content file *source* has this language’s frame."""
+        return self.whole.language_of(source) == self.settings.language
+
+    def language_of(self, source: str) -> str:
+        """Tell of which language’s part the page of the content file *source* is."""
+        languages = self.settings.languages
+        article = self.archive.by_source.get(source)
+        if article is not None:
+            return edition_of(article.language, languages)
+        if self._known_languages is None:
+            items = (one for found in self.archive.items.values() for one in found)
+            self._known_languages = {
+                one.source: edition_of(one.language, languages) for one in items
+            } | {
+                one.source: language_of_page(one, languages)
+                for one in self.archive.pages
+            }
+        return self._known_languages.get(source, languages[0])
+
+    @property
+    def views(self) -> dict[str, SiteView]:
+        """What pages show around them, by the languages of a site in several."""
+        if not self._parts:
+            return {}
+        return {one.settings.language: one.view for one in self.editions}
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """Paths of the home pages of all languages."""
+        return frozenset([one.settings.prefix for one in self.whole._parts] or [""])
+
+    def alternates(self, path: str) -> tuple[Alternate, ...]:
+        """Tell in which languages there is the listing at *path*, this one among them."""
+        if not (self.settings.languages and self.root.is_listing(path)):
+            return ()
+        listings = [one.listings for one in self.whole._parts]
+        found = [one for one in listings if one.has(path)]
+        if len(found) < 2:
+            return ()
+        links = [Alternate(one.language, one.root.url(path)) for one in found]
+        return (*links, Alternate("x-default", links[0].url))
+
+    # --- words ----------------------------------------------------------------------
 
     def wording_in(self, language: str) -> Wording:
         """Give the wording of *language*, a tag of one that there are words of."""
@@ -215,17 +388,26 @@ class Site:
         revision = plan_revision(self.archive, changes)
         if (
             revision is None
-            or not self.wording.links.are_titles_kept(revision)
             or revision.told_apart(pictures_in)  # copies of them may come or go
             or revision.told_apart(lambda article: article.pdf)  # it may not be there
             or revision.told_apart(self._place_of_attached)
             or revision.told_apart(self._held_back_in)
-            or self._is_framed_anew(revision)
             or self._is_spoken_anew(revision)
         ):
             return None
+        parts = self._plan_parts(changes, revision)
+        if parts is None or any(
+            not site.wording.links.are_titles_kept(one) or site._is_framed_anew(one)
+            for site, one in parts
+        ):
+            return None
+        if self._parts and self._is_framed_anew(revision):
+            return None
+        revisions = [one for _, one in parts]
         targets = targets_of(revision)
-        if targets and self._leads_on_to(targets):
+        if self._parts:
+            targets = targets.union(*map(targets_of, revisions))
+        if targets and any(site._leads_on_to(targets) for site, _ in parts):
             return None
         told = revision.told_apart(self._told_elsewhere)
         like = self.similar.touched(revision, told)
@@ -234,25 +416,72 @@ class Site:
         paired = self.translations.touched(revision)
         if paired is None:
             return None
+        names = revision.names.union(*[one.names for one in revisions])
+        revision = replace(revision, names=names)
         leading = self.backlinks.find(revision, targets)
-        if self._lists_leads(leading, targets):
+        if any(site._lists_leads(leading, targets) for site, _ in parts):
             return None
-        cards = self.wording.cards
-        return Edit(
+        edit = Edit(
             revision,
+            listed=(),
+            sounded=(),
+            cited=(),
+            moved=(),
+            announcing=self.announced.announcing(revision, self._told_elsewhere),
+            like=like,
+            paired=paired,
+            in_series=frozenset(),
+            targets=targets,
+            leading=leading,
+        )
+        if not self._parts:
+            return self._listed(edit, revision)
+        places = [frozenset(site._moved_places(one)) for site, one in parts]
+        found = []
+        for number, (site, one) in enumerate(parts):
+            elsewhere = frozenset[Place]().union(
+                *places[:number], *places[number + 1 :]
+            )
+            part = site._listed(edit, replace(one, names=names))
+            found.append(replace(part, elsewhere=elsewhere))
+        whole = self._listed(edit, revision)
+        parts_of = [replace(one, everywhere=whole.listed) for one in found]
+        return replace(whole, parts=tuple(parts_of))
+
+    def _plan_parts(
+        self, changes: Sequence[Change], revision: Revision
+    ) -> list[tuple[Site, Revision]] | None:
+        """Tell what becomes of each language’s part; None where only a new one can tell."""
+        found = []
+        for site in self.editions:
+            one: Revision | None = revision
+            if site is not self:
+                holds = partial(self._lists, site.settings.language)
+                one = plan_revision(site.archive, changes_in(changes, holds))
+            if one is None:
+                return None
+            if self._parts and may_turn(site.listings, site.archive, one):
+                return None
+            found.append((site, one))
+        return found
+
+    def _listed(self, edit: Edit, revision: Revision) -> Edit:
+        """Say of an *edit* what listings show otherwise by *revision*."""
+        cards = self.wording.cards
+        return replace(
+            edit,
+            revision=revision,
             listed=revision.told_apart(cards.listed),
             sounded=revision.told_apart(sounded),
             cited=revision.told_apart(cards.cited_among_others)
             if self.settings.has_citations
             else (),
             moved=revision.told_apart(cards.beside_others),
-            announcing=self.announced.announcing(revision, self._told_elsewhere),
-            like=like,
-            paired=paired,
             in_series=self.series.touched(revision),
-            targets=targets,
-            leading=leading,
         )
+
+    def _moved_places(self, revision: Revision) -> Iterator[Place]:
+        return moved_places(self.archive, revision, periods)
 
     def _told_elsewhere(self, article: Article) -> object:
         """All that the page of another can show of *article*, or find it by."""
@@ -277,20 +506,23 @@ class Site:
     def _is_framed_anew(self, revision: Revision) -> bool:
         """Tell whether the ladder or the size, which all pages show, is another then."""
         years = revise_years(self.years, revision)
-        axis = make_axis(years)
+        axis = make_axis(years) if self.whole is self else self.axis
         is_moved = (axis and axis.key) != (self.axis and self.axis.key)
         count = len(self.archive.articles) + sum(
             (change.new is not None and not change.new.withdrawn)
             - (change.old is not None and not change.old.withdrawn)
             for change in revision.changes
         )
+        if self.editions[0] is not self and self.whole is self:
+            return is_moved  # its frame is that of its first language
         return is_moved or size_of(count, years) != self.view.size
 
     @property
     def languages(self) -> Counter[str]:
         """Count the texts of each language, and the site's own once more."""
         archive = self.archive
-        found = Counter([self.settings.language])
+        settings = self.settings
+        found = Counter([one.language for one in (settings, *settings.others)])
         found.update(one.language for one in (*archive.articles, *archive.withdrawn))
         found.update(page.language for page in archive.pages if page.language)
         for items in archive.items.values():
@@ -320,7 +552,7 @@ class Site:
     def _leads_on_to(self, targets: frozenset[str]) -> bool:
         """Tell whether a menu, the register or the home page may lead to *targets*."""
         redirects = self.register.redirects.values()
-        home = next((page for page in self.archive.pages if not page.path), None)
+        home = self.introduction
         written = (
             *self.settings.menu_urls,
             *(one.target for one in redirects),
@@ -331,22 +563,38 @@ class Site:
     def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""
         revision = edit.revision
+        self.similar.take_out(revision.changes)
+        self._revise_listings(revision)
+        self.similar.put_in(revision.changes, edit.like)
+        self.targets.revise(revision)
+        self.backlinks.revise(revision)
+        self.announced.revise(revision)
+        self._forget(revision)
+        for site, part in zip(self.editions, edit.parts, strict=bool(self._parts)):
+            if site is not self:
+                site._revise_listings(part.revision)
+                site._forget(part.revision)
+
+    def _revise_listings(self, revision: Revision) -> None:
         self.cross_counts.take_out(revision.changes)
         self.series.take_out(revision)
-        self.similar.take_out(revision.changes)
         self.indexed = None
         revise(self.archive, revision)
         self.cross_counts.put_in(revision.changes)
         self.series.put_in(revision)
-        self.similar.put_in(revision.changes, edit.like)
         for wording in self._wordings.values():
             wording.revise(revision)
-        self.targets.revise(revision)
-        self.backlinks.revise(revision)
-        self.announced.revise(revision)
         self.years = revise_years(self.years, revision)
+
+    def _forget(self, revision: Revision) -> None:
         for wording in self._wordings.values():  # what comes was shown before its terms
             wording.forget(revision.versions)
+
+    @property
+    def introduction(self) -> PageFile | None:
+        """The text of the home page."""
+        path = self.root.prefix
+        return next((page for page in self.archive.pages if page.path == path), None)
 
     def _view(self, renamed: dict[str, str]) -> SiteView:
         settings, root, wording = self.settings, self.root, self.wording
@@ -357,9 +605,20 @@ class Site:
             direction=wording.direction,
             institution=settings.institution,
             base=root.base,
-            url=settings.base_url,
+            home=root.home,
+            url=root.url(""),
+            editions=self._links_to_editions(),
             menu=make_main_menu(
-                settings.menu, self.archive, self.nesting, self.targets, root
+                settings.menu,
+                [
+                    one
+                    for one in self.archive.sections.values()
+                    if self._lists_section(one)
+                ],
+                [one for one in self.archive.pages if self._asks_for_menu(one)],
+                self.nesting,
+                self.targets,
+                root,
             ),
             facets=tuple(
                 [wording.links.facet(one) for one in self.facets if one.is_in_menu]
@@ -382,7 +641,43 @@ class Site:
             renamed=renamed,
         )
 
+    def _lists_section(self, section: Section) -> bool:
+        return section.is_in_menu and self.listings.has_section(section.name)
+
+    def _asks_for_menu(self, page: PageFile) -> bool:
+        if not page.menu or page.path in self.homes:
+            return False
+        return not self.settings.languages or self.makes(page.source)
+
+    def _links_to_editions(self) -> tuple[EditionLink, ...]:
+        """Link to the home pages of all languages, each called as it calls itself."""
+        settings = self.whole.settings
+        return tuple(
+            [
+                EditionLink(
+                    one.language,
+                    direction_of(one.language),
+                    autonym(one.language),
+                    root_of(one).home,
+                    is_current=one.language == self.settings.language,
+                )
+                for one in (settings, *settings.others)
+                if settings.others
+            ]
+        )
+
     def _explore(self) -> Link | None:
         if self.named_facets.keys().isdisjoint(EXPLORED):
             return None
         return Link(self.wording.words.gettext("Explore"), self.root.href(EXPLORE))
+
+
+def _leave_introductions(
+    archive: Archive, language: str, languages: Sequence[str]
+) -> None:
+    """Leave texts above the listings of sections to the language that they are in."""
+    archive.introductions = {
+        name: page
+        for name, page in archive.introductions.items()
+        if edition_of(page.language or languages[0], languages) == language
+    }

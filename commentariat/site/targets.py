@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from posixpath import normpath
 
-from commentariat.archive.archive import Archive, Term
+from commentariat.archive.archive import Archive
 from commentariat.archive.links import is_plain, readings
 from commentariat.archive.model import Article, Dated, Item
 from commentariat.archive.redirects import REDIRECTS, Redirect
 from commentariat.archive.revise import Revision
 from commentariat.archive.text import compose
 from commentariat.config import Settings
-from commentariat.facets import UNDATED
 from commentariat.formats import FOLDER, FORMATS
 from commentariat.sections import item_path
 from commentariat.site.attached import Attached
-from commentariat.site.buckets import Buckets
 from commentariat.site.links import term_path
+from commentariat.site.listings import CITATIONS as CITATIONS
+from commentariat.site.listings import FEEDS, Listings, has_part
 from commentariat.site.nesting import flat_paths
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
 from commentariat.site.urls import Root, article_path, root_of
@@ -31,9 +32,6 @@ _ALWAYS = (
     "robots.txt",
     "404.html",
 )
-_FEEDS = ("feed.xml", "feed.json")
-CITATIONS = ("citations.bib", "citations.ris")
-"""Files with the references of the pieces of a term."""
 
 
 class Targets:
@@ -92,7 +90,7 @@ class Targets:
                     source = compose(archive.introductions[name].source)
                     self._pages[source] = section.listing
             if section.has_feed:
-                paths.update(f"{section.path}/{feed}" for feed in _FEEDS)
+                paths.update(f"{section.path}/{feed}" for feed in FEEDS)
         for facet in (facet for facet in archive.facets if archive.terms[facet.name]):
             terms = archive.terms[facet.name].values()
             self._pages |= {
@@ -107,7 +105,7 @@ class Targets:
             if former.path not in self._redirects:
                 self._former.setdefault(former.path, term_path(former.term))
             if former.has_feed:
-                paths.update(f"{former.path}/{feed}" for feed in _FEEDS)
+                paths.update(f"{former.path}/{feed}" for feed in FEEDS)
         if settings.has_search:
             paths.add(SEARCH)
             if any(archive.terms.get(name) for name in EXPLORED):
@@ -115,6 +113,8 @@ class Targets:
         if settings.exports:
             paths.update((FOLDER, *(FORMATS[name].output for name in settings.exports)))
         self._paths = paths
+        self._listings: tuple[Listings, ...] = ()
+        """Those of each language, where there are several; one's own first."""
         self.held_back = {article.source: article for article in held_back}
         """Articles and items that are not out, by their sources."""
         self._held_back: dict[str, Dated] = {}
@@ -135,10 +135,42 @@ class Targets:
         (`../x/`) or the slug of an article; encoded, or as it stands. None where nothing
         answers.
         """
-        if target[:1] == "/" and target[1:] in self._paths and is_plain(target):
-            return self._root.href(target[1:])  # as most links are written
+        is_known = target[:1] == "/" and target[1:] in self._paths and is_plain(target)
+        if is_known and (not self._listings or self._has(target[1:])):
+            return self._href(target[1:])  # as most links are written
         found = self._find(target, source, frozenset())
-        return None if found is None else self._root.href(found[0]) + found[1]
+        return None if found is None else self._href(found[0]) + found[1]
+
+    def within(self, listings: Sequence[Listings]) -> Targets:
+        """
+        Give the same targets for pages of one language of several.
+
+        What leads to a listing leads to that of the first of *listings* that has it.
+        """
+        own = copy(self)  # all that is revised is shared
+        own._listings = tuple(listings)
+        return own
+
+    def _href(self, path: str) -> str:
+        """Give the href of *path*: of a listing, in the language that has it."""
+        if self._listings and self._root.is_listing(path):
+            for one in self._listings:
+                if one.has(path):
+                    return one.root.href(path)
+        return self._root.href(path)
+
+    def _has(self, path: str) -> bool:
+        """Tell whether something lies at *path*, in whatever language."""
+        if not self._listings:
+            return path in self._paths
+        if path in self._paths:
+            is_one = self._root.is_listing(path)
+            return not is_one or any(one.has(path) for one in self._listings)
+        return any(
+            path.startswith(one.root.prefix) and one.has(path[len(one.root.prefix) :])
+            for one in self._listings
+            if one.root.prefix
+        )
 
     def find_file(self, target: str, source: str, files: Container[str]) -> str | None:
         """Find which of *files* the *target* written in *source* leads to, if any."""
@@ -188,7 +220,7 @@ class Targets:
         if found is not None:
             return found
         path, rest = next(readings(url))
-        return self._root.href(path[1:]) + rest
+        return self._href(path[1:]) + rest
 
     def candidates(self, target: str, source: str) -> Iterator[str]:
         """Name all that *target* in the file *source* may mean: paths, and sources."""
@@ -227,7 +259,7 @@ class Targets:
                 own = self._own(source)
                 return None if own is None or not rest else (own, rest)
             for one in self._candidates(path, source):
-                if one in self._paths:
+                if self._has(one):
                     return one, rest
                 former = one.strip("/")
                 if former in self._former:
@@ -285,19 +317,5 @@ class Targets:
             slug, _, part = path[len(begin) :].partition("/")
             term = self._archive.terms[facet.name].get(slug)
             if term is not None and part:
-                if part in _FEEDS:
-                    return facet.has_feed
-                if part in CITATIONS:
-                    return bool(term.articles)
-                return part in _parts_of(term)
+                return has_part(term, part)
         return False
-
-
-def _parts_of(term: Term) -> set[str]:
-    """List the parts of addresses that lie below that of *term*, as of its years."""
-    buckets = Buckets(term)
-    begin = "" if term.facet.is_of_date else f"{UNDATED}/"
-    return {
-        *(f"{key}/" for key in buckets.dated),
-        *(f"{begin}{key}/" for key in buckets.undated),
-    }

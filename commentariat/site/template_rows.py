@@ -51,6 +51,7 @@ TEMPLATE_ROWS = (
     _R("_theme.html", "stylesheets, fonts, scripts and icon, linked in the head"),
     _R("_logo.html", "the logo, which says the name of the site"),
     _R("_nav.html", "the navigation, with the menu", value=views.Link),
+    _R("_editions.html", "the languages of a site in several, in the masthead"),
     _R("_find.html", "the field to search by, in the masthead"),
     _R("_menu.html", "what stands below an entry of the menu"),
     _R("_facets.html", "links to the indexes of all facets"),

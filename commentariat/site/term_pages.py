@@ -68,8 +68,9 @@ from commentariat.site.tree import (
     sort_terms,
     wider,
 )
-from commentariat.site.urls import article_path, bucket_path, output_of
+from commentariat.site.urls import article_path, bucket_path
 from commentariat.site.views import (
+    Alternate,
     BucketView,
     Card,
     CardGroup,
@@ -125,10 +126,7 @@ def term_pages(site: Site) -> Iterator[Page]:
     for facet in site.facets:
         yield facet_page(site, facet)
         for term in _shown_terms(site, facet):
-            buckets = Buckets(term)
-            yield _term_page(site, term, buckets)
-            for run in _runs(site, term, buckets):
-                yield from run.pages()
+            yield from _all_pages(site, term)
 
 
 def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
@@ -141,7 +139,7 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
             yield from _pages_showing(site, term, articles)
             for other in wider(term):
                 if other not in shown:
-                    yield _term_page(site, other, Buckets(other))
+                    yield from _landing(site, other)
         if facet.is_person:
             for term, articles in terms_in(site.archive, facet, edit.sounded).items():
                 if term not in shown and has_soundings(site, term):
@@ -150,9 +148,13 @@ def touched_terms(site: Site, edit: Edit) -> Iterator[Page]:
         leading = site.archive.terms[facet.name] if edit.targets or edit.names else {}
         for term in leading.values():
             if term not in shown and _may_lead_elsewhere(term, edit):
-                yield _term_page(site, term, Buckets(term))
+                yield from _landing(site, term)
+    for name, slug in sorted(edit.elsewhere):
+        listed = site.archive.terms[name].get(slug)
+        if listed is not None and listed.facet.has_pages:
+            yield from _all_pages(site, listed)
     for term in told_anew(site, edit):
-        yield _term_page(site, term, Buckets(term))
+        yield from _landing(site, term)
 
 
 def _may_lead_elsewhere(term: Term, edit: Edit) -> bool:
@@ -164,10 +166,27 @@ def _may_lead_elsewhere(term: Term, edit: Edit) -> bool:
 TERMS = Family("terms, their indexes and years", term_pages, touched_terms)
 
 
+def _all_pages(site: Site, term: Term) -> Iterator[Page]:
+    """Make the page of *term*, and those of its years, where it has any."""
+    if site.listings.shows(term):
+        buckets = Buckets(term)
+        yield _term_page(site, term, buckets)
+        for run in _runs(site, term, buckets):
+            yield from run.pages()
+
+
+def _landing(site: Site, term: Term) -> Iterator[Page]:
+    """Make the page of *term*, where it has one."""
+    if site.listings.shows(term):
+        yield _term_page(site, term, Buckets(term))
+
+
 def _pages_showing(
     site: Site, term: Term, articles: Collection[Article]
 ) -> Iterator[Page]:
     """Make the pages of *term* that show any of *articles*, or would if it had them."""
+    if not site.listings.shows(term):
+        return
     buckets = Buckets(term)
     yield _term_page(site, term, buckets)
     for run in _runs(site, term, buckets):
@@ -176,7 +195,7 @@ def _pages_showing(
 
 def _shown_terms(site: Site, facet: Facet) -> list[Term]:
     terms = site.archive.terms[facet.name].values()
-    return [term for term in terms if term.articles or term.file or term.items]
+    return list(filter(site.listings.shows, terms))
 
 
 # The index of a facet
@@ -185,7 +204,7 @@ def _shown_terms(site: Site, facet: Facet) -> list[Term]:
 def facet_page(site: Site, facet: Facet) -> Page:
     """Make the index of all terms of *facet*."""
     find = partial(_facet_inputs, site, facet)
-    return Page(output_of(f"{facet.path}/"), "facet.html", find)
+    return Page(site.root.output(f"{facet.path}/"), "facet.html", find)
 
 
 def _facet_inputs(site: Site, facet: Facet) -> Inputs:
@@ -272,7 +291,7 @@ def _term_page(
     site: Site, term: Term, buckets: Buckets, *, is_other: bool = False
 ) -> Page:
     return Page(
-        output_of(term_path(term)),
+        site.root.output(term_path(term)),
         "term.html",
         partial(_term_inputs, site, term, buckets),
         term.file.source if term.file else "",
@@ -400,8 +419,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     are_linked = are_few and not is_read  # by the headings over them
     shown = [] if is_read else shown
     undated = [one for one in shown if not one.date]
-    naming = site.wording.naming
-    name = naming.term(term)
+    name = site.wording.naming.term(term)
     crumbs = (
         site.wording.home,
         site.wording.links.facet(facet),
@@ -445,7 +463,7 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         else "",
         count=len(term.articles),
         own=count_own(site.archive, term),
-        children=tuple(map(site.wording.links.counted, below(term, naming))),
+        children=tuple(map(site.wording.links.counted, _below(site, term))),
         whose=_whose(site, term),
         authority=authority_of(site, term),
         since="" if facet.is_of_date else next(iter(buckets.dated), ""),
@@ -468,6 +486,12 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
     )
 
 
+def _below(site: Site, term: Term) -> list[Term]:
+    """Give what is part of *term*, as far as it has pages here."""
+    found = below(term, site.wording.naming)
+    return list(filter(site.listings.shows, found))
+
+
 def _whose(site: Site, term: Term) -> str:
     """Say whose pieces the chart of *term* counts, where it has parts."""
     if not term.children:
@@ -477,7 +501,7 @@ def _whose(site: Site, term: Term) -> str:
             "Its own pieces alone, without those of its parts."
         )
     naming = site.wording.naming
-    names = [naming.term(one) for one in below(term, naming)]
+    names = [naming.term(one) for one in _below(site, term)]
     if 0 < len(names) <= _MOST_NAMED:
         return site.wording.words.gettext(
             "Its own pieces and those of its parts: %(names)s.",
@@ -575,6 +599,8 @@ class RunView(msgspec.Struct, frozen=True):
     """Their labels say the term."""
     is_of_person: bool
     is_listed: bool
+    alternates: tuple[tuple[Alternate, ...], ...]
+    """Of each, where it is in several languages."""
 
 
 class Run:
@@ -598,6 +624,12 @@ class Run:
         """Part of the address, label and articles of each."""
         self.is_undated = is_undated
 
+    @property
+    def _paths(self) -> Iterator[str]:
+        for key, _, _ in self.entries:
+            is_undated = self.is_undated
+            yield _bucket_path_of(self.site, self.term, key, is_undated=is_undated)
+
     @cached_property
     def view(self) -> RunView:
         """What they share."""
@@ -608,10 +640,7 @@ class Run:
             title, name = N_("%(name)s, %(label)s"), site.wording.naming.term(term)
         elif is_undated:
             title = N_("%(name)s: undated, %(label)s")
-        hrefs = [
-            _bucket_href(site, term, key, is_undated=is_undated)
-            for key, _, _ in self.entries
-        ]
+        hrefs = list(map(site.root.href, self._paths))
         names = [
             label if is_undated else periods.name(site.wording.dates, key)
             for key, label, _ in self.entries
@@ -629,6 +658,7 @@ class Run:
             is_whole=term.facet.is_of_date,
             is_of_person=term.facet.is_person,
             is_listed=is_listed(term),
+            alternates=tuple(map(site.alternates, self._paths)),
         )
 
     @cached_property
@@ -677,7 +707,11 @@ class Run:
         find = partial(self._inputs, position)
         is_indexed = _is_worth_finding(len(articles)) and is_listed(self.term)
         return Page(
-            output_of(path), "bucket.html", find, kin=year, is_indexed=is_indexed
+            self.site.root.output(path),
+            "bucket.html",
+            find,
+            kin=year,
+            is_indexed=is_indexed,
         )
 
     def _key(self, article: Article) -> str:
@@ -737,6 +771,7 @@ def _view_of_rows(
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
         is_indexed=_is_worth_finding(len(rows)) and run.is_listed,
+        alternates=run.alternates[position],
         mark=site.wording.rail(rows[0].date[: 4 if run.is_by_month else 7]),
     )
     return BucketView(

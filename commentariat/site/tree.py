@@ -19,6 +19,20 @@ def is_listed(term: Term) -> bool:
     return not (term.file and term.file.is_unlisted)
 
 
+def is_shown(term: Term, *, with_files: bool = True) -> bool:
+    """
+    Tell whether *term* has a page: something is listed there, or below it.
+
+    So it has *with files*, where its file alone makes one.
+    """
+    return bool(
+        term.articles
+        or term.items
+        or (with_files and term.file)
+        or any(is_shown(one, with_files=with_files) for one in term.children)
+    )
+
+
 def listed_terms(archive: Archive, facet: Facet) -> list[Term]:
     """Give the terms of *facet* that have articles, and that lists lead to."""
     terms = archive.terms[facet.name].values()

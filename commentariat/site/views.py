@@ -291,6 +291,17 @@ class Look(View, frozen=True, gc=False):
     """The picture for previews of pages without one of their own."""
 
 
+class EditionLink(View, frozen=True, gc=False):
+    """A part of the site in a language, and where its home page is."""
+
+    language: str
+    direction: str
+    label: str
+    """What the language calls itself: `Русский`."""
+    url: str
+    is_current: bool
+
+
 class SiteView(View, frozen=True, gc=False):
     """The settings that pages show."""
 
@@ -302,8 +313,12 @@ class SiteView(View, frozen=True, gc=False):
     institution: str
     base: str
     """Path under which the site lies; begins and ends with `/`."""
+    home: str
+    """Path of the home page; of a site in several languages, that of the page’s."""
     url: str
     """The whole address of the home page, ending with `/`."""
+    editions: tuple[EditionLink, ...]
+    """The parts of a site in several languages; empty where it has one."""
     menu: tuple[MenuLink, ...]
     facets: tuple[Link, ...]
     """The indexes of authors, centers, regions …, for the navigation."""
@@ -330,6 +345,21 @@ class SiteView(View, frozen=True, gc=False):
     def menu_nests(self) -> bool:
         """Whether anything lies below an entry of the menu."""
         return any(entry.items for entry in self.menu)
+
+    def switch(self, head: Head) -> tuple[EditionLink, ...]:
+        """
+        Lead from the page of a *head* to the same in other languages.
+
+        Where there is none in a language, that is its home page.
+        """
+        whole = self.url.removesuffix(self.home)
+        there = {one.language: one.url.removeprefix(whole) for one in head.alternates}
+        return tuple(
+            [
+                replace(one, url=there.get(one.language, one.url))
+                for one in self.editions
+            ]
+        )
 
     def theme(self, name: str) -> str:
         """Find the href of the file *name* of the theme, such as `site.css`."""

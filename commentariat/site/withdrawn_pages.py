@@ -8,7 +8,7 @@ from functools import partial
 from commentariat.archive.model import Article
 from commentariat.language_tags import direction_of
 from commentariat.site.edit import Edit
-from commentariat.site.family import Family
+from commentariat.site.family import Family, Of
 from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import article_path, output_of
@@ -30,7 +30,7 @@ def touched_notices(site: Site, edit: Edit) -> Iterator[Page]:
             yield withdrawn_page(site, article)
 
 
-WITHDRAWN = Family("withdrawn articles", withdrawn_pages, touched_notices)
+WITHDRAWN = Family("withdrawn articles", withdrawn_pages, touched_notices, Of.PIECES)
 
 
 def withdrawn_page(site: Site, article: Article) -> Page:

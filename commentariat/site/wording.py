@@ -21,13 +21,14 @@ from commentariat.site.citations import Citations
 from commentariat.site.drawings import Drawings
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
+from commentariat.site.listings import Listings
 from commentariat.site.naming import Naming
 from commentariat.site.own_fields import OwnFields
 from commentariat.site.pictures import Pictures
 from commentariat.site.share_pictures import SharePictures
 from commentariat.site.targets import Targets
 from commentariat.site.urls import Root
-from commentariat.site.views import Head, Link, Mark, SharePicture
+from commentariat.site.views import Alternate, Head, Link, Mark, SharePicture
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -46,6 +47,9 @@ class Facts(msgspec.Struct, frozen=True):
     """Facets that have terms, by their names."""
     share: Callable[[Dated], SharePicture | None]
     """Shows the picture of a piece beside links to it."""
+    listings: Listings
+    alternates: Callable[[str], tuple[Alternate, ...]] | None
+    """Tells where there is a listing in several languages; None on a site of one."""
 
 
 class Wording:
@@ -63,12 +67,13 @@ class Wording:
         settings, archive, root = facts.settings, facts.archive, facts.root
         self._root = root
         self._axis = facts.axis
+        self._alternates = facts.alternates
         self.words = load_catalog(self.language, own)
         self.dates = Dates(self.words)
         """Dates in these words."""
         self.naming = Naming(language, settings, self.words)
         """What facets and terms are called."""
-        self.links = Links(archive, root, self.words, self.naming)
+        self.links = Links(archive, root, self.words, self.naming, facts.listings)
         self.fields = OwnFields(
             settings, root, facts.targets, facts.pictures, self.words
         )
@@ -110,7 +115,7 @@ class Wording:
     @property
     def home(self) -> Link:
         """Link to the home page, as breadcrumbs begin with it."""
-        return Link(self.words.gettext("Home"), self._root.base)
+        return Link(self.words.gettext("Home"), self._root.home)
 
     def head(
         self, title: str, description: str, path: str = "", **more: object
@@ -123,6 +128,8 @@ class Wording:
             "language": self.language,
             "direction": self.direction,
         }
+        if self._alternates and "canonical" not in more:
+            values["alternates"] = self._alternates(path)
         return Head(**(values | more))  # type: ignore[arg-type]
 
     def _mark(self, date: str) -> Mark | None:

@@ -104,7 +104,8 @@ TABLES_OF_FILES = ("a,b\n1,2\n", "a;b\nx;<i>\n", "a,b\n1,2,3\n")
 # The first lead somewhere; the others may, or to what is not out.
 LINKS = ("first", "/articles/first/", "first.md", "/years/", "ferry", "../grid/",
          "/articles/dam/", "/authors/mara-lindqvist/", "/old/one/", "/years/2019/",
-         "/topics/", "/search/?q=a#b", "/explore/", "mailto:a@b.test")  # fmt: skip
+         "/topics/", "/ru/years/", "/ru/authors/mara-lindqvist/", "/ar/", "/search/?q=a#b", "/explore/",
+         "mailto:a@b.test")  # fmt: skip
 LATER = ("2027-01-01",)
 WAYS = (
     "{file}", "/articles/{slug}/", "../{slug}/", "{slug}?print=1#x", "{alias}", "{alias}/#x",
@@ -522,6 +523,7 @@ class Editing(Furnishing):
                     "/ferry/ ferry",
                     "/years/2019/03/ first",
                     "/rss.xml /feed.xml",
+                    "/ru.xml /ru/feed.xml",
                     "/r /rss.xml",
                     "/old/b.bin /files/a.bin",
                     "/down/ /old/b.bin",
@@ -548,7 +550,8 @@ class Editing(Furnishing):
             self.site.write(path, self.site.read(path).replace("title:", keys, 1))
 
     @rule(addresses=st.lists(st.sampled_from(("/", "/articles/first/", "/years/2019/", "/team/",
-                             "/authors/mara-lindqvist/2019/", "/deep/", "/explore/",
+                             "/authors/mara-lindqvist/2019/", "/deep/", "/ru/",
+                             "/ru/years/2019/", "/ru/authors/mara-lindqvist/", "/explore/",
                              "/search/")), unique=True))  # fmt: skip
     def write_ledger(self, addresses: list[str]) -> None:
         text = "".join(f"{one}\n" for one in addresses)

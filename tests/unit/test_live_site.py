@@ -192,6 +192,7 @@ JUDGED = {
     "fields": (OWN_FIELD.format("text"), OWN_FIELD.format("markdown")),
     "sections": (OWN_SECTION.format("-date"), OWN_SECTION.format("sails")),
     "has_sketches": ("related = 0\n", "related = 6\n"),
+    "homes": ('languages = ["en", "ru"]\n', 'languages = ["en", "ar"]\n'),
 }  # fmt: skip
 """What settings say of each part of the schema, and what they may say instead."""
 SAID = {"facets": "from: [Ilion]\nto: [Colchis]\n", "fields": "ship: The *Argo*\n"}
