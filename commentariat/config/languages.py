@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -90,7 +90,7 @@ class _Found(msgspec.Struct):
     languages: tuple[str, ...]
 
     def take(
-        self, table: Mapping[str, Any], rows: Iterable[Setting], path: str
+        self, table: Mapping[str, Any], rows: Sequence[Setting], path: str
     ) -> dict[str, Any]:
         values = dict(table)
         for name, row in _said(rows, table):
@@ -102,6 +102,11 @@ class _Found(msgspec.Struct):
                 }
             else:
                 values[name] = self._choose(value, key)
+        if self.language != self.languages[0]:
+            for name in (row.name for row in rows if row.is_left_out):
+                said = table.get(name, "")
+                if not isinstance(said, dict) or self.language not in said:
+                    values[name] = ""
         return values
 
     def _choose(self, value: object, key: str) -> object:

@@ -89,6 +89,8 @@ class Setting(msgspec.Struct, frozen=True):
     made: type[msgspec.Struct] = msgspec.Struct
     is_said: bool = False
     """Whether it may be said in each language of the site: in a table of such values."""
+    is_left_out: bool = False
+    """A language that does not say it has none: it is no name that all can share."""
 
 
 # What git and the DNS take for names; an address with a password is none.
@@ -136,7 +138,7 @@ _THEME = (
 SETTINGS = (
     Setting("title", is_empty_allowed=True, is_said=True),
     Setting("institution", is_empty_allowed=True, is_said=True),
-    Setting("tagline", is_empty_allowed=True, is_said=True),
+    Setting("tagline", is_empty_allowed=True, is_said=True, is_left_out=True),
     Setting("base_url", _S.BASE_URL),
     Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),
     Setting("languages", _S.LANGUAGES),

@@ -116,6 +116,7 @@ def tools(sign: str) -> str:
     return TOOLS.format(sign=sign)
 
 
+PAROM = "content/articles/parom.md"
 OVER = '{% extends "shipped/article.html" %}{% block dek %}<b>One</b>{% endblock %}'
 FOOT = "<footer>{{ sign|default('none') }}</footer>"
 HOOKED = hooks_text({"GLOBALS": "{'sign': tools.sign}"})
@@ -156,6 +157,18 @@ STEPS: dict[str, list[tuple[Step, bool]]] = {
         (delete("templates/article.html"), True),
         (write("templates/_card.html", '{% include "shipped/_card.html" %}x'), True),
         (delete("templates"), True),
+    ],
+    "languages": [
+        (write(PAROM, article("Паром", language="ru", topics=["One"])), True),
+        (settings_with(languages=["en", "ru"]), True),
+        (write(PAROM, article("Ночной паром", language="ru", topics=["One"])), True),
+        (write(PAROM, article("Ночной паром", language="ru", topics=["Two"])), True),
+        (write("content/pages/ru.md", "---\ntitle: Дом\n---\n[x](/topics/two/)\n"), True),
+        (write(PAROM, article("Ferry", language="en", topics=["Two"])), True),
+        (settings_with(languages=["en", "ru"], listings="all"), True),
+        (write(PAROM, article("Паром", language="ru", topics=["Two"])), True),
+        (settings_with(languages=["ru", "en"]), True),
+        (settings_with(), True),
     ],
     "hooks": [
         (write("templates/_foot.html", FOOT), True),

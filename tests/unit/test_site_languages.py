@@ -24,6 +24,15 @@ def test_each_language_has_settings_of_its_own() -> None:
     assert first.listings == "own"
 
 
+def test_a_tagline_is_in_the_language_that_says_it() -> None:
+    plain = parse_settings(f'{HEAD}title = "T"\ntagline = "On rivers"\n')
+    assert [one.tagline for one in (plain, *plain.others)] == ["On rivers", "", ""]
+    table = '{ en = "On rivers", ar = "عن الأنهار" }'
+    said = parse_settings(f'{HEAD}title = "T"\ntagline = {table}\n')
+    taglines = [one.tagline for one in (said, *said.others)]
+    assert taglines == ["On rivers", "", "عن الأنهار"]
+
+
 def test_menus_and_labels_are_said_in_each() -> None:
     first = parse_settings(
         HEAD

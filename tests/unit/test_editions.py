@@ -1,0 +1,222 @@
+"""A site in several languages: what each part of it holds, and how pages lead between them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from harness import SETTINGS, SiteFolder, article
+
+HOME = "https://archive.test/"
+ALL = "ferry", "parom", "abbara"
+SAID = SETTINGS.replace('title = "The Test Archive"\n', "") + (
+    'languages = ["en", "ru", "ar"]\n'
+    'title = { en = "The Test Archive", ru = "Архив", ar = "أرشيف" }\n'
+    'tagline = { en = "On ferries", ru = "О паромах" }\n'
+    "[tool.commentariat.menu]\n"
+    'en = [{ label = "Rivers", url = "/topics/rivers/" }]\n'
+    'ru = [{ label = "Реки", url = "/topics/rivers/" }]\n'
+    'ar = [{ label = "أنهار", url = "/topics/rivers/" }]\n'
+    "[tool.commentariat.sections.events]\n"
+    'label = { en = "Events", ru = "События" }\n'
+    "feed = true\n"
+)
+
+
+def piece(title: str, slug: str, language: str, **fields: object) -> str:
+    values: dict[str, object] = {"date": "2020-03-04", "topics": ["Rivers"]} | fields
+    said = {"slug": slug, "language": language, "type": "book"}
+    return article(title, "A paragraph.", **(values | said))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    site = SiteFolder(tmp_path / "site", SAID)
+    pieces = {
+        "ferry": piece("The ferry", "ferry", "en", authors=["Mara"]),
+        "parom": piece("Паром", "parom", "ru", authors=["Вера Ланская"]),
+        "abbara": piece("العبّارة", "abbara", "ar", topics=["Ports"]),
+        "bac": piece("Le bac", "bac", "fr", authors=["Luc"]),
+    }
+    for name, text in pieces.items():
+        site.write(f"content/articles/{name}.md", text)
+    site.write("content/authors/mara.md", "---\nname: Mara\n---\nShe writes.\n")
+    site.write("content/pages/ru.md", "---\ntitle: Дом\n---\nО нас на русском.\n")
+    about = "---\ntitle: О нас\nmenu: yes\n---\nСм. [реки](/topics/rivers/).\n"
+    site.write("content/pages/ru/about.md", about)
+    event = "---\ntitle: Встреча\nlanguage: ru\ndate: 2020-05-06\n---\nX.\n"
+    return site.write("content/events/meet.md", event)
+
+
+def titles(site: SiteFolder, feed: str) -> list[str]:
+    items = json.loads(site.page(feed))["items"]
+    return sorted(one["title"] for one in items)
+
+
+def switch(html: str) -> dict[str, str]:
+    """Where the masthead leads, by language."""
+    nav = re.search(r'<nav class="editions".*?</nav>', html, re.S)
+    assert nav is not None
+    found = re.findall(r'href="([^"]*)" hreflang="([^"]*)"', nav[0])
+    return {language: url for url, language in found}
+
+
+def alternates(html: str) -> dict[str, str]:
+    found = re.findall(r'rel="alternate" hreflang="([^"]*)" href="([^"]*)"', html)
+    return dict(found)
+
+
+def test_each_language_lists_its_own_pieces_and_none_is_lost(site: SiteFolder) -> None:
+    assert site.build().problems == ()
+    assert titles(site, "feed.json") == ["Le bac", "The ferry"]
+    assert titles(site, "ru/feed.json") == ["Паром"]
+    assert titles(site, "ar/feed.json") == ["العبّارة"]
+    assert all(site.has(f"articles/{one}/index.html") for one in (*ALL, "bac"))
+    assert not site.has("ru/articles/parom/index.html")
+    assert site.has("ru/topics/rivers/index.html")
+    assert not site.has("ar/topics/rivers/index.html")
+    assert site.has("ar/topics/ports/2020/index.html")
+    assert not site.has("topics/ports/index.html")
+    assert site.has("ru/authors/vera-lanskaia/index.html")
+    assert not site.has("ru/authors/mara/index.html")
+    assert site.has("ru/events/index.html")
+    assert site.has("ru/events/feed.xml")
+    assert not site.has("ar/events/index.html")
+    assert site.has("events/meet/index.html")
+    assert site.has("ru/types/book/index.html")  # at one address in all of them
+    assert "Книга" in site.page("ru/types/book/")
+
+
+def test_all_may_list_all(site: SiteFolder) -> None:
+    said = SAID.replace("languages =", 'listings = "all"\nlanguages =')
+    assert site.write("pyproject.toml", said).build().problems == ()
+    everything = sorted(["Le bac", "The ferry", "العبّارة", "Паром"])
+    for prefix in ("", "ru/", "ar/"):
+        assert titles(site, f"{prefix}feed.json") == everything
+        assert site.has(f"{prefix}authors/mara/index.html")
+    assert "Паром" in site.page("ar/topics/rivers/")
+
+
+def test_a_home_page_has_its_own_words_text_and_menu(site: SiteFolder) -> None:
+    home = site.build().page("ru/")
+    assert '<html lang="ru">' in home
+    assert "О паромах" in home
+    assert "О нас на русском." in home
+    assert '<a href="/ru/topics/rivers/">Реки</a>' in home
+    assert '<a href="/ru/about/">О нас</a>' in home
+    assert "/ru/about/" not in site.page("index.html")
+    arabic = site.page("ar/")
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "On ferries" not in arabic
+    assert '<a href="/topics/rivers/">أنهار</a>' in arabic  # the first that has it
+
+
+def test_pages_lead_to_the_same_in_other_languages(site: SiteFolder) -> None:
+    site.build()
+    rivers = site.page("ru/topics/rivers/")
+    there = {"en": "/topics/rivers/", "ru": "/ru/topics/rivers/", "ar": "/ar/"}
+    assert switch(rivers) == there
+    assert alternates(rivers) == alternates(site.page("topics/rivers/"))
+    assert alternates(rivers) == {
+        "en": f"{HOME}topics/rivers/",
+        "ru": f"{HOME}ru/topics/rivers/",
+        "x-default": f"{HOME}topics/rivers/",
+    }
+    assert alternates(site.page("ar/topics/ports/")) == {}
+    homes = {"en": "/", "ru": "/ru/", "ar": "/ar/"}
+    assert switch(site.page("404.html")) == homes
+    assert switch(site.page("articles/parom/")) == homes
+    assert alternates(site.page("ar/"))["x-default"] == HOME
+
+
+def test_a_piece_leads_into_its_own_part(site: SiteFolder) -> None:
+    page = site.build().page("articles/parom/")
+    assert '<a href="/ru/">' in page
+    assert 'href="/ru/topics/rivers/"' in page
+    assert 'action="/ru/search/"' in page
+    assert 'href="/ru/years/2020/"' in page
+    french = site.page("articles/bac/")
+    assert 'href="/topics/rivers/"' in french
+    assert 'action="/search/"' in french
+    assert 'href="/ru/topics/rivers/"' in site.page("ru/about/")  # as its text says
+
+
+def test_feeds_lists_and_sitemap_know_the_parts(site: SiteFolder) -> None:
+    site.build()
+    atom = ElementTree.fromstring(site.page("ru/feed.xml"))
+    links = {
+        one.get("rel"): one.get("href")
+        for one in atom.findall("{http://www.w3.org/2005/Atom}link")
+    }
+    assert links["self"] == f"{HOME}ru/feed.xml"
+    assert links["alternate"] == f"{HOME}ru/"
+    assert f"{HOME}ru/topics/rivers/feed.xml" in site.page("ru/feeds.opml")
+    assert "/ru/" not in site.page("feeds.opml")
+    sitemap = site.page("sitemap.xml")
+    entry = re.search(
+        rf"<url><loc>{HOME}ru/topics/rivers/</loc>.*?</url>", sitemap, re.S
+    )
+    assert entry is not None
+    assert f'hreflang="en" href="{HOME}topics/rivers/"' in entry[0]
+
+
+def test_each_part_has_a_search_of_its_own(site: SiteFolder) -> None:
+    site.build()
+    root = site.folder / "output"
+    counts = {
+        prefix: len(list((root / prefix / "search/index").rglob("*")))
+        for prefix in ("", "ru", "ar")
+    }
+    assert all(counts.values())
+    said = [
+        p.read_bytes() for p in (root / "ru/search/index").rglob("*") if p.is_file()
+    ]
+    assert any(b"parom" in one for one in said)
+    assert not any(b"ferry" in one for one in said)
+    assert 'action="/ru/search/"' in site.page("ru/search/")
+
+
+def test_addresses_of_a_site_that_takes_on_languages_lead_on(site: SiteFolder) -> None:
+    site.write("pyproject.toml", SETTINGS).delete("content/events")
+    site.build()
+    published = "/topics/ports/\n/topics/ports/2020/\n/authors/vera-lanskaia/\n/topics/rivers/\n"
+    site.write("content/addresses.txt", published)
+    assert site.build().problems == ()
+    site.write("pyproject.toml", SAID)
+    assert site.build().problems == ()
+    assert 'url=/ar/topics/ports/"' in site.page("topics/ports/")
+    assert 'url=/ar/topics/ports/2020/"' in site.page("topics/ports/2020/")
+    assert 'url=/ru/authors/vera-lanskaia/"' in site.page("authors/vera-lanskaia/")
+
+
+def test_a_link_into_another_part_is_dead_where_it_lacks_that(site: SiteFolder) -> None:
+    text = "See [it](/ru/topics/rivers/) and [that](/ar/topics/rivers/)."
+    site.write("content/pages/about.md", f"---\ntitle: About\n---\n{text}\n")
+    assert site.build().problems == (
+        "content/pages/about.md:4: no page or file of this site answers "
+        "'/ar/topics/rivers/'",
+    )
+
+
+def test_a_term_that_comes_in_one_language_is_told_in_others(site: SiteFolder) -> None:
+    site.build()
+    new = piece("ميناء", "mina", "ar", topics=["Rivers"])
+    site.write("content/articles/mina.md", new).build()
+    assert switch(site.page("topics/rivers/"))["ar"] == "/ar/topics/rivers/"
+    assert "ar" in alternates(site.page("ru/topics/rivers/"))
+    written = set(site.report.rendered)
+    assert {"topics/rivers/index.html", "ru/topics/rivers/index.html"} <= written
+    assert "articles/ferry/index.html" not in written
+
+
+def test_a_save_in_one_language_leaves_the_others_as_they_are(site: SiteFolder) -> None:
+    site.build()
+    site.edit("content/articles/parom.md", "Паром", "Ночной паром").build()
+    assert "ru/index.html" in site.report.rendered
+    assert not [
+        one for one in site.report.rendered if one in ("index.html", "ar/index.html")
+    ]
+    assert not [one for one in site.report.rendered if one.startswith("topics/")]
