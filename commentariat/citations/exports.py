@@ -118,24 +118,25 @@ def bibtex(ref: Reference) -> str:
     two braces keeps its capitals.
     """
     form = FORMS[ref.type]
-    pages = "pages" if form.has_issue else "pagetotal"
-    fields = {
-        "title": f"{{{_tex(ref.title)}}}",
-        "author": " and ".join(map(_bibtex_name, ref.authors)),
-        "date": ref.issued,
-        "year": ref.year,
-        form.publication or "series": _tex(ref.container or ref.series),
-        ("institution" if ref.type == "report" else "publisher"): _tex(ref.publisher),
-        "type": _tex(ref.genre),
-        "number": _tex(ref.number),
-        "volume": _tex(ref.volume),
-        pages: _tex(ref.pages).replace("-", "--"),
-        "doi": ref.doi,
-        "isbn": _tex(ref.isbn),
-        "issn": _tex(ref.issn),
-        "url": ref.url,
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    rows = [
+        ("title", f"{{{_tex(ref.title)}}}"),
+        ("author", " and ".join(map(_bibtex_name, ref.authors))),
+        ("date", ref.issued),
+        ("year", ref.year),
+        (form.publication or "series", _tex(ref.container or ref.series)),
+        ("institution" if ref.type == "report" else "publisher", _tex(ref.publisher)),
+    ]
+    if ref.genre or ref.number or ref.volume or ref.pages:
+        pages = "pages" if form.has_issue else "pagetotal"
+        rows += (
+            ("type", _tex(ref.genre)),
+            ("number", _tex(ref.number)),
+            ("volume", _tex(ref.volume)),
+            (pages, _tex(ref.pages).replace("-", "--")),
+        )
+    rows += ("doi", ref.doi), ("isbn", _tex(ref.isbn)), ("issn", _tex(ref.issn))
+    rows.append(("url", ref.url))
+    lines = [f"  {name} = {{{value}}}" for name, value in rows if value]
     return f"@{form.bibtex}{{{cite_key(ref.id)},\n" + ",\n".join(lines) + "\n}\n"
 
 

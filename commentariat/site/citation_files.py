@@ -83,6 +83,6 @@ def _ordered(site: Site, term: Term) -> Iterator[Article]:
 
 
 def _view(site: Site, articles: Sequence[Article], name: str) -> DataView:
-    refer, write = site.wording.citations.kept, _WRITE[name]
-    entries = [write(refer(one)) for one in articles]
+    entry, write = site.wording.citations.entry, _WRITE[name]
+    entries = [entry(one, write) for one in articles]
     return DataView("\n".join(entries).encode())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from posixpath import basename
+
+import msgspec
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.model import Article, Detail
@@ -33,9 +35,33 @@ from commentariat.site.views import (
 
 _ESCAPED = tuple((sign, f"%{ord(sign):02X}") for sign in '% \r\n\t"#<>[\\]^`{|}')
 """Signs that no address holds as they are: first the one that stands for others."""
-_MOST_KEPT = 4096
+_MOST_KEPT = 16384
 _UNDATED = "n.d."
 """Said where a page has other days on it, so that nobody takes one of them for its own."""
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    """What a reference says of where its piece stands."""
+
+    form: Form
+    container: str
+    publisher: str
+    has_genre: bool
+
+
+class _Cited(msgspec.Struct):
+    """The reference to an article, with what was written of it."""
+
+    article: Article
+    reference: Reference
+    entries: dict[Callable[[Reference], str], str] = {}
+
+    def entry(self, write: Callable[[Reference], str]) -> str:
+        """Give what *write* makes of it."""
+        found = self.entries.get(write)
+        if found is None:
+            found = self.entries[write] = write(self.reference)
+        return found
 
 
 class Citations:
@@ -64,8 +90,9 @@ class Citations:
         }
         self._institutions = {settings.institution, settings.title}
         self._usual = _license(settings.license)
-        self._forms: dict[str, Form] = {}
-        self._kept: dict[str, tuple[Article, Reference]] = {}
+        self._frames: dict[tuple[str, str, str], _Frame] = {}
+        self._names: dict[str, Name] = {}
+        self._kept: dict[str, _Cited] = {}
 
     def families(self, authors: Iterable[Link]) -> tuple[str, ...]:
         """Tell what term files say of the names of *authors*: most say nothing."""
@@ -75,9 +102,14 @@ class Citations:
 
     def name_of(self, name: str) -> Name:
         """Take the *name* of an author apart."""
-        if name in self._institutions:
-            return Name(name)
-        return parse_name(name, self._families.get(name, ""))
+        found = self._names.get(name)
+        if found is None:
+            if name in self._institutions:
+                found = Name(name)
+            else:
+                found = parse_name(name, self._families.get(name, ""))
+            self._names[name] = found
+        return found
 
     def license_of(self, detail: Detail) -> Link | None:
         """Link to the license of a piece, its own or the site's."""
@@ -94,13 +126,20 @@ class Citations:
 
     def kept(self, article: Article) -> Reference:
         """Give the reference to *article*, which what is made next may ask for, too."""
+        return self._cited(article).reference
+
+    def entry(self, article: Article, write: Callable[[Reference], str]) -> str:
+        """Give what programs read of *article* as *write* writes it, kept likewise."""
+        return self._cited(article).entry(write)
+
+    def _cited(self, article: Article) -> _Cited:
         kept = self._kept.get(article.source)
-        if kept is None or kept[0] is not article:
+        if kept is None or kept.article is not article:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             made = self.reference(article, article.shown_detail)
-            kept = self._kept[article.source] = article, made
-        return kept[1]
+            kept = self._kept[article.source] = _Cited(article, made)
+        return kept
 
     def forget(self, article: Article) -> None:
         """Let go of the reference to *article*."""
@@ -108,53 +147,63 @@ class Citations:
 
     def reference(self, article: Article, detail: Detail) -> Reference:
         """Make the reference to *article*, of which *detail* says more."""
-        form = self._form_of(article.type)
-        site, institution = self._settings.title, self._settings.institution
-        is_elsewhere = detail.publication not in ("", site, institution)
-        if form.csl == "webpage" and is_elsewhere:
-            form = FORMS["article-magazine"]  # it stood there first
         series = self._links.single(SERIES, article.series)
-        kind = self._links.single(TYPES, article.type)
-        outlet = detail.publication if is_elsewhere else site
-        if form.csl == "broadcast" and series:
-            outlet = series.label
-        is_published = form.is_whole or form.csl in ("webpage", "broadcast")
-        is_known = not form.is_whole and _are_alike(outlet, institution)
-        has_genre = form.csl in ("report", "broadcast")
-        url = self._root.url(article_path(article.slug))
+        label = series.label if series else ""
+        key = article.type, detail.publication, label
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = self._frame(*key)
+        form, kind = frame.form, None
+        if frame.has_genre:
+            kind = self._links.single(TYPES, article.type)
         authors = [self.name_of(one.label) for one in self._links.authors(article)]
         return Reference(
             id=article.slug,
             type=form.csl,
             title=_line(article.title),
-            url=url,
+            url=self._root.url(article_path(article.slug)),
             authors=tuple(authors),
             issued=article.date,
-            container="" if form.is_whole else _line(outlet),
-            publisher=_line(institution) if is_published and not is_known else "",
-            series=series.label if series and form.is_whole else "",
-            genre=kind.label if kind and has_genre else "",
-            number=_line(detail.number),
-            volume=_line(detail.volume),
-            pages=_line(detail.pages),
-            doi=plain_doi(detail.doi),
+            container=frame.container,
+            publisher=frame.publisher,
+            series=label if form.is_whole else "",
+            genre=kind.label if kind else "",
+            number=detail.number and _line(detail.number),
+            volume=detail.volume and _line(detail.volume),
+            pages=detail.pages and _line(detail.pages),
+            doi=detail.doi and plain_doi(detail.doi),
             isbn=_line(detail.isbn) if form.is_whole else "",
-            issn=_line(detail.issn),
+            issn=detail.issn and _line(detail.issn),
             language=article.language,
         )
 
-    def _form_of(self, type_code: str) -> Form:
-        found = self._forms.get(type_code)
-        if found is None:
-            found = FORMS[self._settings.work_of(type_code).csl]
-            self._forms[type_code] = found
-        return found
+    def _frame(self, type_code: str, publication: str, series: str) -> _Frame:
+        """Tell what pieces of a type have in common that stood in one *publication*."""
+        form = FORMS[self._settings.work_of(type_code).csl]
+        site, institution = self._settings.title, self._settings.institution
+        is_elsewhere = publication not in ("", site, institution)
+        if form.csl == "webpage" and is_elsewhere:
+            form = FORMS["article-magazine"]  # it stood there first
+        outlet = publication if is_elsewhere else site
+        if form.csl == "broadcast" and series:
+            outlet = series
+        is_published = form.is_whole or form.csl in ("webpage", "broadcast")
+        is_known = not form.is_whole and _are_alike(outlet, institution)
+        return _Frame(
+            form,
+            container="" if form.is_whole else _line(outlet),
+            publisher=_line(institution) if is_published and not is_known else "",
+            has_genre=form.csl in ("report", "broadcast"),
+        )
 
     def view(self, article: Article, detail: Detail) -> CitationView | None:
         """Show how *article* is cited; nothing, where the settings want none of it."""
         if not self._settings.has_citations:
             return None
-        ref = self.reference(article, detail)
+        cited = self._kept.get(article.source)
+        if cited is None or cited.article is not article:
+            cited = _Cited(article, self.reference(article, detail))
+        ref = cited.reference
         return CitationView(
             styles=tuple(
                 [
@@ -165,7 +214,9 @@ class Citations:
             csl=_in_script(csl_json(ref)),
             files=tuple(
                 [
-                    CitationFile(label, f"{ref.id}.{ending}", _data(kind, write(ref)))
+                    CitationFile(
+                        label, f"{ref.id}.{ending}", _data(kind, cited.entry(write))
+                    )
                     for label, ending, kind, write in _FORMATS
                 ]
             ),
