@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Container, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 from zlib import crc32
 
 import msgspec
@@ -24,14 +24,17 @@ SIZE: Final = 32
 """Words of a sketch."""
 _IN_TITLE, _IN_DEK = 3, 2
 """How often a word of the title and the dek counts."""
-_MOST_LETTERS = 5_000
+_LONG_WORD, _CAPITAL = 10, 4
+"""Letters that count of a word, and how many more a capital counts for: it may be a name's."""
+_MANY, _MUCH = 200, 10
+"""Different words of a text, from which on one that it says once has to tell so much."""
+_MOST_LETTERS = 3_000
 """What is looked at of a text: it says early what it is on."""
 _LONGEST = 80  # bytes of what is remembered between two spaces
 _MOST = 2**17
-_MANY = 200
-"""Different words of a text, from which on those that it says once count for nothing."""
 _MARKUP = re.compile("<[^>]*>")
-_TARGET = re.compile(r"\]\([^()\s]*")
+_TARGET = re.compile(r"\A[^()\s]*")
+"""Where a link leads: what follows `](`."""
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*")
 _NO_LETTERS = bytes(
     code for code in range(128) if not chr(code).isalnum() and chr(code) != "'"
@@ -40,25 +43,28 @@ _SPACED = bytes.maketrans(_NO_LETTERS, b" " * len(_NO_LETTERS))
 _OWNED = re.compile("['’]s$")
 _LEAST_LETTERS = 3
 
+_Telling: TypeAlias = tuple[int, int, str]
+"""The number of a word's stem, how much the word tells, and the word as written."""
 
-class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
-    """The telling words in what stands between two spaces: of the stem, and as written."""
+
+class _Pieces(dict[bytes, tuple[_Telling, ...]]):
+    """The telling words in what stands between two spaces: one, mostly, or none."""
 
     def __init__(self, stem: Stem) -> None:
         super().__init__()
         self._stem = stem
-        self.silent: set[bytes] = set()
-        """Those that hold no telling word: half of what a text says more than once."""
+        self.quiet: set[bytes] = set()
+        """Those that tell little: most of what a text says once."""
 
-    def __missing__(self, piece: bytes) -> tuple[tuple[int, str], ...]:
+    def __missing__(self, piece: bytes) -> tuple[_Telling, ...]:
         result = tuple(self._telling(piece.decode()))
         if len(piece) <= _LONGEST and len(self) < _MOST:
             self[piece] = result
-            if not result:
-                self.silent.add(piece)
+            if all(tells < _MUCH for _, tells, _ in result):
+                self.quiet.add(piece)
         return result
 
-    def _telling(self, piece: str) -> Iterator[tuple[int, str]]:
+    def _telling(self, piece: str) -> Iterator[_Telling]:
         words = split_words(piece)
         for word in words:
             form = fold(word)
@@ -66,7 +72,8 @@ class _Pieces(dict[bytes, tuple[tuple[int, str], ...]]):
                 continue
             shown = WORD.search(piece) if len(words) == 1 else None
             written = _OWNED.sub("", shown[0] if shown else word)
-            yield crc32(self._stem(word).encode()), written
+            tells = min(len(form), _LONG_WORD) + _CAPITAL * written[0].isupper()
+            yield crc32(self._stem(word).encode()), tells, written
 
 
 _pieces: dict[str, _Pieces] = {}
@@ -83,39 +90,34 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
     pieces = _pieces.get(language)
     if pieces is None:
         pieces = _pieces[language] = _Pieces(stemmer_of(language))
-    counts = _count(title, dek, markdown, pieces.silent)
+    counts, quiet = _count(title, dek, markdown), pieces.quiet
+    least = 2 if len(counts) > _MANY else 1
     said: dict[int, int] = {}
-    forms: dict[int, str] = {}
-    most: dict[int, int] = {}
+    forms: dict[int, tuple[int, str]] = {}
     for piece, count in counts.items():
-        for number, written in pieces[piece]:
-            if number not in said:
-                said[number] = most[number] = count
-                forms[number] = written
+        if count < least and piece in quiet:
+            continue  # as below, without a look at it
+        for number, tells, written in pieces[piece]:
+            if tells < _MUCH and count < least:
                 continue
-            said[number] += count
-            if count > most[number]:
-                most[number] = count
-                forms[number] = written
+            if number not in said:
+                said[number] = count * tells
+                forms[number] = count, written
+            else:
+                said[number] += count * tells
+                if count > forms[number][0]:
+                    forms[number] = count, written
     numbers = sorted(said, key=said.__getitem__, reverse=True)[:SIZE]
-    words = " ".join([forms[number] for number in numbers])
+    words = " ".join([forms[number][1] for number in numbers])
     return Sketch(array("I", numbers).tobytes(), words)
 
 
-def _count(
-    title: str, dek: str, markdown: str, silent: Container[bytes]
-) -> dict[bytes, int]:
+def _count(title: str, dek: str, markdown: str) -> dict[bytes, int]:
     """Count what stands between spaces, in the order in which it is said first."""
     text = _without_addresses(_beginning(markdown))
-    counts: dict[bytes, int] = Counter(_split(text))
-    least = 2 if len(counts) > _MANY else 1
-    counts = {
-        piece: count
-        for piece, count in counts.items()
-        if count >= least and piece not in silent
-    }
+    counts: dict[bytes, int] = Counter(_spaced(text).split())
     for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
-        for piece in _split(_beginning(text)):
+        for piece in _spaced(_beginning(text)).split():
             counts[piece] = counts.get(piece, 0) + weight
     return counts
 
@@ -124,13 +126,13 @@ def _beginning(text: str) -> str:
     """Give as much of *text* as is looked at: whole words, where spaces part them."""
     if len(text) <= _MOST_LETTERS:
         return text
-    end = max(text.rfind(sign, 0, _MOST_LETTERS) for sign in " \n")
+    end = max(text.rfind(" ", 0, _MOST_LETTERS), text.rfind("\n", 0, _MOST_LETTERS))
     return text[: _MOST_LETTERS if end < 0 else end]
 
 
-def _split(text: str) -> list[bytes]:
-    """Part *text* at spaces and what stands beside words in ASCII: most pieces are words."""
-    return text.encode().translate(_SPACED).split()
+def _spaced(text: str) -> bytes:
+    """Put spaces in the place of what stands beside words in ASCII: most pieces are words."""
+    return text.encode().translate(_SPACED)
 
 
 def _without_addresses(markdown: str) -> str:
@@ -138,5 +140,7 @@ def _without_addresses(markdown: str) -> str:
     if "<" in markdown:
         markdown = _MARKUP.sub(" ", markdown)
     if "](" in markdown:
-        markdown = _TARGET.sub(" ", markdown)
+        first, *others = markdown.split("](")
+        kept = [_TARGET.sub("", one, count=1) for one in others]
+        markdown = " ".join([first, *kept])
     return _ADDRESS.sub(" ", markdown) if "://" in markdown else markdown

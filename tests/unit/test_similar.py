@@ -118,3 +118,13 @@ def test_a_text_says_early_what_it_is_on() -> None:
     assert whole.words == "Harbor ice fog"
     assert make_sketch("en", "", "", f"{said} lighthouse lighthouse") == whole
     assert make_sketch("en", "", "", "fog" * 3000).words.startswith("fogfog")
+
+
+def test_a_sketch_follows_from_its_text_whatever_was_sketched_before() -> None:
+    words = [
+        f"{one}{two}{end}" for one in "bdfglm" for two in "aeiou" for end in "rstnkpx"
+    ]
+    text = " ".join((*words, "Ararat", "negotiations", words[3]))
+    first = make_sketch("xx", "", "", text)  # nothing of this language was read yet
+    assert make_sketch("xx", "", "", text) == first
+    assert first.words.split() == ["Ararat", "negotiations", words[3]]
