@@ -124,6 +124,14 @@ NAMES = st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a.csv", "a.md", 
 @given(data=damaged(), name=NAMES)
 @example(data=SMALL.replace(b"words", b"wo\x0erds"), name="a.html")
 @example(data=SMALL.replace(b"words", b"wo&#x81;rds \xc2\x8d"), name="a.html")
+@example(data=(TOP / "data/sources/wordpress/wp_posts.tsv").read_bytes()[:-1], name="a")
+@example(
+    data=b'{"title": "H\xdfs "}\n{": }le": '
+    + b"\xd1" * 65
+    + b'"H\xdfs \xba\xba\xba\xba\xba:"}\n{": ""WP"20\xff\xff\xff\xff]]>:\x00\x10\x00---\n'
+    + b'"\x00\x00\x00 f"\n\x03\xff\xff\xff\xff{\n\n{": ""WP":0"\x00\xd9\xa8P": "bf\n\x03\n',
+    name="a",
+)
 @example(data=b'{"title": "A", "content": "Some wo\\u0001rds."}', name="a.json")
 def test_any_source_is_refused_or_read_whole(
     one: SourceFormat, data: bytes, name: str
@@ -174,6 +182,7 @@ def check_written(reading: Reading, text: str) -> None:
 @settings(deadline=None)
 @given(damaged())
 @example(packed({"a.txt": raw_a()})[:-10])
+@example(packed({"ä.txt": raw_a()}).replace("ä".encode(), b"\xa0\xa0"))
 def test_any_file_is_cut_or_told_to_be_at_fault(data: bytes) -> None:
     check_file(data)
 

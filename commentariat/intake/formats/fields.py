@@ -358,7 +358,7 @@ class _Record:
         found: dict[tuple[str | int, ...], dict[str, str]] = {}
         for fields in self.by_name.values():
             for field in fields:
-                *above, last = field.path
+                *above, last = field.path or ("",)
                 holder = called(name_of(above))
                 if isinstance(last, str) and _is_people(holder):
                     found.setdefault(tuple(above), {})[normalize(last)] = field.text

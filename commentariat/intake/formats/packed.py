@@ -43,7 +43,9 @@ _WACZ_INSIDE: Final = "archive/"
 """Where in a web archive (WACZ) the pages are; the rest is made from them."""
 _NOISE: Final = ("__MACOSX/", ".", "#", "~")
 _STRETCH: Final = 2**18
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
 BROKEN: Final = (*_BROKEN, OSError, RuntimeError)
 """What reading a packed file raises where that is not sound."""
 

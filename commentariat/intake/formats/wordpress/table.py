@@ -111,13 +111,13 @@ class _Rows:
 
     def __iter__(self) -> Iterator[_Row]:
         buffer, base, line, at = b"", 0, 1, 0
-        size = _STRETCH
+        size, added = _STRETCH, 0
         while True:
             part = self.file.read(size)
             size = _STRETCH
             buffer += part
             if not part and buffer[at:].strip():
-                buffer += b"\n"  # the last line need not end
+                buffer, added = buffer + b"\n", 1  # the last line need not end
             if part and self.shape is None and len(buffer) < HEAD_SIZE:
                 continue  # the first line may name the columns
             if self.shape is None:
@@ -129,7 +129,9 @@ class _Rows:
             while found := pattern.match(buffer, at):
                 data = found[0]
                 if data.strip():
-                    yield _Row(base + at, base + found.end(), line, data)
+                    is_last = found.end() == len(buffer)
+                    end = base + found.end() - (added if is_last else 0)
+                    yield _Row(base + at, end, line, data)
                 line += data.count(b"\n")
                 at = found.end()
             buffer, base, at = buffer[at:], base + at, 0
