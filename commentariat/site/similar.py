@@ -24,9 +24,8 @@ of those that share a feature with it that moves over a step, `LIMIT` at most fo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
-from operator import itemgetter
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -34,6 +33,7 @@ from commentariat.archive.archive import Archive, Term, order_key
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, place_of
 from commentariat.facets import CENTERS, TYPES, Facet
+from commentariat.site.nearest import Numbers, Shared, add_up, find_nearest, share
 from commentariat.site.series import is_series
 
 LIMIT: Final = 128
@@ -45,9 +45,7 @@ _OF_WORD, _OF_TERM, _OF_CENTER, _OF_PERSON, _OF_SERIES = 2, 3, 1, 4, 4
 
 Feature: TypeAlias = Term | int
 """A term, or the number of a stem."""
-_Shared: TypeAlias = tuple[KeysView[str], int, float]
-"""Who has a feature, what it is worth, and how many have it for that."""
-_CellOf: TypeAlias = Callable[[Term], _Shared | None]
+_CellOf: TypeAlias = Callable[[Term], Shared | None]
 Alike: TypeAlias = tuple[int, str]
 """Minus how much an article is like another, and its slug: in this order they sort."""
 
@@ -71,7 +69,8 @@ class Similar:
         self._passed_over = passed_over
         """Tells how many may be alike that its page does not lead on to as such."""
         self._facets = [facet for facet in archive.facets if _weight_of(facet)]
-        self._cells: dict[Feature, dict[str, _Shared]] = {}
+        self._numbers = Numbers()
+        self._cells: dict[Feature, dict[int, Shared]] = {}
         """Of terms, where all articles are asked for: who stands in one cell with each."""
         self._found: dict[str, list[Alike]] = {}
 
@@ -97,7 +96,9 @@ class Similar:
             names = known[facet.name]
             for name in terms.get(facet.name, ()):
                 term = names.get(name)
-                if term is not None:
+                if term is not None and term.parent is None:
+                    found[term] = None
+                elif term is not None:
                     for one in term.lists:
                         found[one] = None
         return found
@@ -116,37 +117,11 @@ class Similar:
         return found
 
     def _nearest(self, article: Article, room: int) -> list[Alike]:
-        """
-        Find the *room* others that *article* is like most.
-
-        Looked at first is what tells most for its length. As soon as the rest cannot lift
-        another among the nearest, it is asked only of those that are near already.
-        """
+        """Find the *room* others that *article* is like most."""
         shared = self._shared(article, partial(self._cell, article))
-        shared.sort(key=_BY_LENGTH)
-        rest = sum([worth for _, worth, _ in shared])
-        look_at, bar, is_narrow = rest // 2, self._least, False
-        scores: dict[str, int] = {}
-        get = scores.get
-        for others, worth, _ in shared:
-            if not is_narrow and (rest < bar or rest <= look_at):
-                look_at = rest // 2
-                scores.pop(article.slug, None)
-                best = sorted(scores.values(), reverse=True)[:room]
-                bar = max(bar, best[-1]) if len(best) == room else bar
-                is_narrow = rest < bar
-                if is_narrow:
-                    least = bar - rest
-                    scores = {one: n for one, n in scores.items() if n >= least}
-            rest -= worth
-            if is_narrow:
-                for other in scores.keys() & others:
-                    scores[other] += worth
-            else:
-                for other in others:
-                    scores[other] = get(other, 0) + worth
-        scores.pop(article.slug, None)
-        return sorted([(-n, one) for one, n in scores.items() if n >= bar])[:room]
+        own, slugs = self._numbers[article.slug], self._numbers.slugs
+        near = find_nearest(shared, own, room, self._least)
+        return sorted([(-score, slugs[one]) for one, score in near])[:room]
 
     def _room(self, article: Article) -> int:
         return self.count + len(article.teaser_keys) + self._passed_over(article)
@@ -162,17 +137,12 @@ class Similar:
                 shared.append((-rarity, ours[number], word))
         return [word for _, _, word in sorted(shared)]
 
-    def _scores(self, article: Article, cell_of: _CellOf) -> dict[str, int]:
-        """Tell how much others are like *article*, by their slugs."""
-        scores: dict[str, int] = {}
-        get = scores.get
-        for others, worth, _ in self._shared(article, cell_of):
-            for other in others:
-                scores[other] = get(other, 0) + worth
-        scores.pop(article.slug, None)
-        return scores
+    def _scores(self, article: Article, cell_of: _CellOf) -> dict[int, int]:
+        """Tell how much others are like *article*, by their numbers."""
+        shared = self._shared(article, cell_of)
+        return add_up(shared, self._numbers[article.slug])
 
-    def _shared(self, article: Article, cell_of: _CellOf) -> list[_Shared]:
+    def _shared(self, article: Article, cell_of: _CellOf) -> list[Shared]:
         """List who shares a feature with *article*, and what that is worth, by features."""
         telling = self._telling
         found = list(filter(None, map(telling.get, article.sketch.numbers)))
@@ -186,7 +156,7 @@ class Similar:
         return found
 
     @cached_property
-    def _telling(self) -> dict[Feature, _Shared]:
+    def _telling(self) -> dict[Feature, Shared]:
         """Who has a feature, and what it is worth; of those alone that are worth something."""
         return {
             feature: found
@@ -194,7 +164,7 @@ class Similar:
             if (found := self._tell(feature)) is not None
         }
 
-    def _tell(self, feature: Feature) -> _Shared | None:
+    def _tell(self, feature: Feature) -> Shared | None:
         """Tell who has a *feature*, and what it is worth."""
         having = self._having.get(feature, _NONE)
         worth = self._rarity(len(having))
@@ -204,18 +174,18 @@ class Similar:
             worth *= _weight_of(feature.facet)
         else:
             worth *= _OF_WORD
-        return _share(having.keys(), worth)
+        return share(having.keys(), worth)
 
     @cached_property
-    def _having(self) -> dict[Feature, dict[str, None]]:
-        """The slugs of the articles that have a feature."""
-        found: defaultdict[Feature, dict[str, None]] = defaultdict(dict)
+    def _having(self) -> dict[Feature, dict[int, None]]:
+        """The numbers of the articles that have a feature."""
+        found: defaultdict[Feature, dict[int, None]] = defaultdict(dict)
         for article in self._archive.articles:
-            slug = article.slug
+            own = self._numbers[article.slug]
             for number in article.sketch.numbers:
-                found[number][slug] = None
+                found[number][own] = None
             for term in self._terms(article):
-                found[term][slug] = None
+                found[term][own] = None
         return dict(found)
 
     @property
@@ -237,28 +207,29 @@ class Similar:
         """Tell how much two have to be alike: as by a rare word and something besides."""
         return _OF_WORD * self._limit.bit_length() + 3
 
-    def _cell(self, article: Article, term: Term) -> _Shared | None:
+    def _cell(self, article: Article, term: Term) -> Shared | None:
         """Tell who of *term* stands in one cell with *article*."""
         cells = self._cells.get(term)
         if cells is not None:
-            return cells.get(article.slug)
+            return cells.get(self._numbers[article.slug])
         return self._span_of(article, term)
 
-    def _span_of(self, article: Article, term: Term) -> _Shared:
+    def _span_of(self, article: Article, term: Term) -> Shared:
         """Tell who of *term* stands in the cell where *article* has its place."""
         cell = self._span(term, article, is_cut=_is_mark(term, article))
-        return _share(dict.fromkeys(cell).keys(), _weight_of(term.facet))
+        numbers = dict.fromkeys([self._numbers[slug] for slug in cell])
+        return share(numbers.keys(), _weight_of(term.facet))
 
-    def _cut(self, term: Term) -> Iterator[_Shared]:
+    def _cut(self, term: Term) -> Iterator[Shared]:
         weight = _weight_of(term.facet)
-        cell: dict[str, None] = {}
+        cell: dict[int, None] = {}
         for article in term.articles:
             if cell and _is_mark(term, article):
-                yield _share(cell.keys(), weight)
+                yield share(cell.keys(), weight)
                 cell = {}
-            cell[article.slug] = None
+            cell[self._numbers[article.slug]] = None
         if cell:
-            yield _share(cell.keys(), weight)
+            yield share(cell.keys(), weight)
 
     def _span(self, term: Term, article: Article, *, is_cut: bool) -> list[str]:
         """Give those between two marks where *article* has its place, which *is cut* there."""
@@ -326,7 +297,7 @@ class Similar:
         for feature, by in moving.items():
             having = self._having.get(feature, _NONE)
             if self._rarity(len(having)) != self._rarity(len(having) + by):
-                found.update(having)
+                found.update(map(self._numbers.slugs.__getitem__, having))
         known = self._archive.by_slug
         return frozenset([known[slug].source for slug in found])
 
@@ -337,8 +308,9 @@ class Similar:
         """Give those that show *article*, or would come to show it as it is here."""
         by_slug, least = self._archive.by_slug, self._least
         cell_of = partial(self._span_of, article)
-        for slug, score in self._scores(article, cell_of).items():
+        for number, score in self._scores(article, cell_of).items():
             if score >= least:
+                slug = self._numbers.slugs[number]
                 other = by_slug[slug]
                 alike = self.of(other)
                 is_first = len(alike) < self._room(other) or (
@@ -352,7 +324,7 @@ class Similar:
         if "_having" in self.__dict__:
             for old in (one.old for one in changes if one.old and self._is_other(one)):
                 for feature in () if old.withdrawn else self.features(old):
-                    del self._having[feature][old.slug]
+                    del self._having[feature][self._numbers[old.slug]]
                     self._retell(feature)
 
     def put_in(self, changes: Iterable[Change], touched: Iterable[str]) -> None:
@@ -363,7 +335,8 @@ class Similar:
         if "_having" in self.__dict__:
             for new in (one.new for one in others if one.new):
                 for feature in () if new.withdrawn else self.features(new):
-                    self._having.setdefault(feature, {})[new.slug] = None
+                    having = self._having.setdefault(feature, {})
+                    having[self._numbers[new.slug]] = None
                     self._retell(feature)
 
     def _retell(self, feature: Feature) -> None:
@@ -386,14 +359,7 @@ class Similar:
         )
 
 
-_NONE: dict[str, None] = {}
-
-
-_BY_LENGTH = itemgetter(2)
-
-
-def _share(others: KeysView[str], worth: int) -> _Shared:
-    return others, worth, len(others) / worth
+_NONE: dict[int, None] = {}
 
 
 def _limit_of(count: int) -> int:
