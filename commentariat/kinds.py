@@ -30,13 +30,13 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """
     A kind of problem or, where it `is_open`, of question to an editor.
 
-    A wording is lower case, the expected before the found, the way out last. Its
+    A sentence is lower case, the expected before the found, the way out last. Its
     placeholders are names of values.
     """
 
     name: str
     """Its own; kinds that people see as one share what it begins with, up to a slash."""
-    wording: str
+    sentence: str
     is_open: bool = False
 
     @property
@@ -49,7 +49,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         return self.family
 
     def of(self, *values: object) -> Message:
-        """Say it of *values*, in the order of the wording."""
+        """Say it of *values*, in the order of the sentence."""
         return Message(self.name, tuple(map(str, values)))
 
 
@@ -2623,11 +2623,11 @@ class Message(msgspec.Struct, frozen=True, order=True):
     name: str
     """Of the kind."""
     values: tuple[str, ...] = ()
-    """In the order of the kind's wording."""
+    """In the order of the kind's sentence."""
 
     def __post_init__(self) -> None:
         row = _ROWS.get(self.name)
-        if row is None or len(self.values) != len(placeholders(row.wording)):
+        if row is None or len(self.values) != len(placeholders(row.sentence)):
             # Remembered by another version, for which a table is made anew.
             raise ValueError(f"{self.name!r} is not said of {self.values}")
 
@@ -2639,7 +2639,7 @@ class Message(msgspec.Struct, frozen=True, order=True):
     @property
     def caller(self) -> str:
         """What a hook was called for, where it is the hook that is at fault; else empty."""
-        names = placeholders(self.kind.wording)
+        names = placeholders(self.kind.sentence)
         return self.values[names.index(CALLER)] if CALLER in names else ""
 
     @property
@@ -2652,15 +2652,15 @@ class Message(msgspec.Struct, frozen=True, order=True):
         )
 
     def __str__(self) -> str:
-        wording = self.kind.wording
-        named = dict(zip(placeholders(wording), self.values, strict=True))
+        sentence = self.kind.sentence
+        named = dict(zip(placeholders(sentence), self.values, strict=True))
         if named.get(NEAR):
             named[NEAR] = f"; did you mean {named[NEAR]!r}?"
-        return wording.format_map(named)
+        return sentence.format_map(named)
 
 
 @cache
-def placeholders(wording: str) -> tuple[str, ...]:
-    """List the placeholders of *wording*, each once, in their order."""
-    found = (name for _, name, _, _ in Formatter().parse(wording) if name)
+def placeholders(sentence: str) -> tuple[str, ...]:
+    """List the placeholders of *sentence*, each once, in their order."""
+    found = (name for _, name, _, _ in Formatter().parse(sentence) if name)
     return tuple(dict.fromkeys(found))

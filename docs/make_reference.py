@@ -698,13 +698,13 @@ def problems() -> str:
             row = getattr(Kind, named[1] or named[2])
             assert isinstance(row, Row)
             is_ = "open point" if row.is_open else "problem"
-            rows.append((code(row.name), is_, _wording(row.wording)))
+            rows.append((code(row.name), is_, _sentence(row.sentence)))
     close()
     return "".join(parts)
 
 
-def _wording(wording: str) -> str:
-    shown = re.sub(r"\{(\w+)(?:!r)?\}", r"\0\1\0", wording)
+def _sentence(sentence: str) -> str:
+    shown = re.sub(r"\{(\w+)(?:!r)?\}", r"\0\1\0", sentence)
     shown = shown.replace("{{", "{").replace("}}", "}").replace("\0near\0", "")
     shown = re.sub(r"[<*_\[\]]", r"\\\g<0>", shown.replace("`", "'"))
     return re.sub(r"\0(.*?)\0", lambda one: f"*{one[1].replace(chr(92), '')}*", shown)

@@ -58,26 +58,26 @@ def test_every_kind_is_used() -> None:
     assert set(ROWS) - used == set()
 
 
-def test_a_kind_is_used_with_as_many_values_as_its_wording_has_placeholders() -> None:
+def test_a_kind_is_used_with_as_many_values_as_its_sentence_has_placeholders() -> None:
     wrong = [
         (place, name)
         for place, name, count in calls_of_kinds()
-        if count != len(placeholders(ROWS[name].wording))
+        if count != len(placeholders(ROWS[name].sentence))
     ]
     assert not wrong
 
 
 @pytest.mark.parametrize("name", list(ROWS))
-def test_a_wording_is_in_the_style_of_the_house(name: str) -> None:
-    wording = ROWS[name].wording
-    names = placeholders(wording)
-    is_plain = wording[0].islower() or wording[0] in "{'<"
+def test_a_sentence_is_in_the_style_of_the_house(name: str) -> None:
+    sentence = ROWS[name].sentence
+    names = placeholders(sentence)
+    is_plain = sentence[0].islower() or sentence[0] in "{'<"
     assert is_plain
-    assert not wording.endswith((".", "!"))
-    assert "\n" not in wording
+    assert not sentence.endswith((".", "!"))
+    assert "\n" not in sentence
     assert all(
         spec == "" and conversion in (None, "r")
-        for _, name, spec, conversion in Formatter().parse(wording)
+        for _, name, spec, conversion in Formatter().parse(sentence)
         if name
     )
     assert NEAR not in names[:-1]
@@ -92,7 +92,7 @@ def is_sentence(node: ast.expr) -> bool:
             )
             is not None
         )
-    return isinstance(node, ast.Attribute) and node.attr in ("sentence", "wording")
+    return isinstance(node, ast.Attribute) and node.attr == "sentence"
 
 
 def readings_of_sentences(source: str) -> list[str]:
