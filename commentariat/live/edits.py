@@ -17,6 +17,7 @@ from commentariat.site.families import LATE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.namespace import Namespace
 from commentariat.site.page import Page
+from commentariat.site.planning import plan_edit
 from commentariat.site.sitemap import SITEMAP
 
 _MANY = 40  # edits at once, from which on everything may as well be made anew
@@ -76,7 +77,7 @@ class Edits:
         """Revise the site, and make what that touches; None where it cannot be told."""
         if len(changes) >= _MANY or not self._is_sound:
             return None
-        edit = self.site.plan_edit(changes)
+        edit = plan_edit(self.site, changes)
         touched = touched_pages(self.site, edit) if edit else None
         if edit is None or touched is None:
             return None

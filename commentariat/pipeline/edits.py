@@ -27,6 +27,7 @@ from commentariat.pipeline.workspace import Workspace
 from commentariat.site.families import LATE, OF_LATE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.page import Page
+from commentariat.site.planning import plan_edit
 
 _MANY = 100  # edits at once, from which on all may as well be planned
 
@@ -132,7 +133,7 @@ def _touched(work: Workspace, frame: Frame, loaded: Loaded) -> Touched | None:
     site = frame.site
     pairs = ((old, loaded.records.get(path)) for path, old in loaded.before.items())
     changes = changes_of(pairs, work.options, work.now, site.archive.ruling)
-    edit = None if changes is None else site.plan_edit(changes)
+    edit = None if changes is None else plan_edit(site, changes)
     before = touched_pages(site, edit) if edit else None
     if edit is None or before is None:
         return None

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from commentariat.archive.archive import Archive
-from commentariat.archive.bundles import bundle_of
 from commentariat.archive.dates import Now
 from commentariat.archive.model import Article, Dated, Item, PageFile
 from commentariat.archive.revise import (
-    Change,
     Revision,
-    plan_revision,
     revise,
-    told_by_dek,
 )
 from commentariat.archive.translation_lines import TranslationLine
 from commentariat.config import OWN, Settings
-from commentariat.fields import ON_ARTICLES
 from commentariat.formats import FOLDER as DOWNLOADS
 from commentariat.hooks.model import NO_HOOKS
 from commentariat.interface.autonyms import autonym
@@ -30,19 +25,14 @@ from commentariat.interface.catalog import name_of_catalog
 from commentariat.language_tags import direction_of
 from commentariat.sections import Section, item_path
 from commentariat.site.announced import Announced
-from commentariat.site.backlinks import Backlinks, leads_to, periods, targets_of
-from commentariat.site.cards import sounded
+from commentariat.site.backlinks import Backlinks
 from commentariat.site.cross_counts import CrossCounts
 from commentariat.site.drawings import Drawings
 from commentariat.site.edit import Edit
 from commentariat.site.editions import (
-    Place,
     archive_of,
-    changes_in,
     edition_of,
     language_of_page,
-    may_turn,
-    moved_places,
 )
 from commentariat.site.export_source import ExportFiles
 from commentariat.site.former_files import FormerFiles
@@ -61,7 +51,6 @@ from commentariat.site.look import ThemeFacts, look_lines, look_name, make_view
 from commentariat.site.menus import make_main_menu, make_menu
 from commentariat.site.nesting import Nesting
 from commentariat.site.page import TableFile, digest_value
-from commentariat.site.picture_uses import pictures_in
 from commentariat.site.pictures import Pictures
 from commentariat.site.policy import policy_of, write_policy
 from commentariat.site.register import Register
@@ -83,7 +72,7 @@ from commentariat.site.views import (
 from commentariat.site.wording import Facts, Wording
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """What one language has of a site."""
 
     settings: Settings
@@ -138,10 +127,10 @@ class Site:
         self.listings = listings or Listings(settings, archive, self.root)
         """The listings that there are."""
         self._known_languages: dict[str, str] | None = None
-        self._parts = () if whole or not settings.others else self._divide()
+        self.parts = () if whole or not settings.others else self._divide()
         """Settings, archive and listings of each language, where there are several."""
-        if self._parts:
-            targets = targets.within([one.listings for one in self._parts])
+        if self.parts:
+            targets = targets.within([one.listings for one in self.parts])
         self.targets = targets
         self.pictures = pictures
         self.register = register
@@ -222,11 +211,11 @@ class Site:
         """Digest of what every page may show."""
         self.editions: tuple[Site, ...] = (self,)
         """The parts of the site in each language; it alone, where there is one."""
-        if self._parts:
+        if self.parts:
             self.editions = tuple(
                 [
                     self._edition(part, now, renamed, held_back, facts)
-                    for part in self._parts
+                    for part in self.parts
                 ]
             )
             first = self.editions[0]
@@ -234,20 +223,20 @@ class Site:
 
     # --- several languages ----------------------------------------------------------
 
-    def _divide(self) -> tuple[_Part, ...]:
+    def _divide(self) -> tuple[Part, ...]:
         """Tell what each language has of the site."""
         found = []
         for one in (self.settings, *self.settings.others):
             is_first = one is self.settings
             if is_first and self.settings.listings != OWN:
-                found.append(_Part(one, self.archive, self.listings))
+                found.append(Part(one, self.archive, self.listings))
                 continue
-            archive = archive_of(self.archive, one, partial(self._lists, one.language))
+            archive = archive_of(self.archive, one, partial(self.lists, one.language))
             _leave_introductions(archive, one.language, one.languages)
-            found.append(_Part(one, archive, Listings(one, archive, root_of(one))))
+            found.append(Part(one, archive, Listings(one, archive, root_of(one))))
         return tuple(found)
 
-    def _lists(self, language: str, piece: Dated) -> bool:
+    def lists(self, language: str, piece: Dated) -> bool:
         """Tell whether listings in *language* have *piece*."""
         if self.settings.listings != OWN:
             return True
@@ -255,7 +244,7 @@ class Site:
 
     def _edition(
         self,
-        part: _Part,
+        part: Part,
         now: Now | None,
         renamed: Mapping[str, str] | None,
         held_back: HeldBack,
@@ -263,7 +252,7 @@ class Site:
     ) -> Site:
         if part.archive is self.archive:
             return self
-        others = [one.listings for one in self._parts if one is not part]
+        others = [one.listings for one in self.parts if one is not part]
         return Site(
             part.settings,
             part.archive,
@@ -284,7 +273,7 @@ class Site:
     def edition_for(self, language: str) -> Site:
         """Give the part of the site in which a piece in *language* has its page."""
         whole = self.whole
-        if not whole._parts:
+        if not whole.parts:
             return self
         tag = edition_of(language, whole.settings.languages)
         return next(one for one in whole.editions if one.settings.language == tag)
@@ -318,20 +307,20 @@ class Site:
     @property
     def views(self) -> dict[str, SiteView]:
         """What pages show around them, by the languages of a site in several."""
-        if not self._parts:
+        if not self.parts:
             return {}
         return {one.settings.language: one.view for one in self.editions}
 
     @property
     def homes(self) -> frozenset[str]:
         """Paths of the home pages of all languages."""
-        return frozenset([one.settings.prefix for one in self.whole._parts] or [""])
+        return frozenset([one.settings.prefix for one in self.whole.parts] or [""])
 
     def alternates(self, path: str) -> tuple[Alternate, ...]:
         """Tell in which languages there is the listing at *path*, this one among them."""
         if not (self.settings.languages and self.root.is_listing(path)):
             return ()
-        listings = [one.listings for one in self.whole._parts]
+        listings = [one.listings for one in self.whole.parts]
         found = [one for one in listings if one.has(path)]
         if len(found) < 2:
             return ()
@@ -383,140 +372,6 @@ class Site:
         """Show the picture of *article* beside links to it, if networks can show it."""
         return self.pictures.share(self.targets.picture(article.image), alt)
 
-    def plan_edit(self, changes: Sequence[Change]) -> Edit | None:
-        """Tell what becomes of the site by *changes*; None where only a new one can tell."""
-        revision = plan_revision(self.archive, changes)
-        if (
-            revision is None
-            or revision.told_apart(pictures_in)  # copies of them may come or go
-            or revision.told_apart(lambda article: article.pdf)  # it may not be there
-            or revision.told_apart(self._place_of_attached)
-            or revision.told_apart(self._held_back_in)
-            or self._is_spoken_anew(revision)
-        ):
-            return None
-        parts = self._plan_parts(changes, revision)
-        if parts is None or any(
-            not site.wording.links.are_titles_kept(one) or site._is_framed_anew(one)
-            for site, one in parts
-        ):
-            return None
-        if self._parts and self._is_framed_anew(revision):
-            return None
-        revisions = [one for _, one in parts]
-        targets = targets_of(revision)
-        if self._parts:
-            targets = targets.union(*map(targets_of, revisions))
-        if targets and any(site._leads_on_to(targets) for site, _ in parts):
-            return None
-        told = revision.told_apart(self._told_elsewhere)
-        like = self.similar.touched(revision, told)
-        if like is None:
-            return None
-        paired = self.translations.touched(revision)
-        if paired is None:
-            return None
-        names = revision.names.union(*[one.names for one in revisions])
-        revision = replace(revision, names=names)
-        leading = self.backlinks.find(revision, targets)
-        if any(site._lists_leads(leading, targets) for site, _ in parts):
-            return None
-        edit = Edit(
-            revision,
-            listed=(),
-            sounded=(),
-            cited=(),
-            moved=(),
-            announcing=self.announced.announcing(revision, self._told_elsewhere),
-            like=like,
-            paired=paired,
-            in_series=frozenset(),
-            targets=targets,
-            leading=leading,
-        )
-        if not self._parts:
-            return self._listed(edit, revision)
-        places = [frozenset(site._moved_places(one)) for site, one in parts]
-        found = []
-        for number, (site, one) in enumerate(parts):
-            elsewhere = frozenset[Place]().union(
-                *places[:number], *places[number + 1 :]
-            )
-            part = site._listed(edit, replace(one, names=names))
-            found.append(replace(part, elsewhere=elsewhere))
-        whole = self._listed(edit, revision)
-        parts_of = [replace(one, everywhere=whole.listed) for one in found]
-        return replace(whole, parts=tuple(parts_of))
-
-    def _plan_parts(
-        self, changes: Sequence[Change], revision: Revision
-    ) -> list[tuple[Site, Revision]] | None:
-        """Tell what becomes of each language’s part; None where only a new one can tell."""
-        found = []
-        for site in self.editions:
-            one: Revision | None = revision
-            if site is not self:
-                holds = partial(self._lists, site.settings.language)
-                one = plan_revision(site.archive, changes_in(changes, holds))
-            if one is None:
-                return None
-            if self._parts and may_turn(site.listings, site.archive, one):
-                return None
-            found.append((site, one))
-        return found
-
-    def _listed(self, edit: Edit, revision: Revision) -> Edit:
-        """Say of an *edit* what listings show otherwise by *revision*."""
-        cards = self.wording.cards
-        return replace(
-            edit,
-            revision=revision,
-            listed=revision.told_apart(cards.listed),
-            sounded=revision.told_apart(sounded),
-            cited=revision.told_apart(cards.cited_among_others)
-            if self.settings.has_citations
-            else (),
-            moved=revision.told_apart(cards.beside_others),
-            in_series=self.series.touched(revision),
-        )
-
-    def _moved_places(self, revision: Revision) -> Iterator[Place]:
-        return moved_places(self.archive, revision, periods)
-
-    def _told_elsewhere(self, article: Article) -> object:
-        """All that the page of another can show of *article*, or find it by."""
-        found = article.source, article.slug, article.aliases, article.withdrawn
-        if article.withdrawn:
-            return found
-        card = self.wording.cards.card(article)
-        return found, told_by_dek(article), article.terms, card
-
-    def _lists_leads(self, leading: frozenset[str], targets: frozenset[str]) -> bool:
-        """Tell whether listings may show of an article among *leading* where it leads."""
-        if not (self.settings.fields and targets):
-            return False
-        known, lead = self.archive.by_source, self.wording.fields.are_led_on
-        found = (known[source] for source in leading if source in known)
-        return any(lead(one, ON_ARTICLES, targets) for one in found) or any(
-            lead(item, item.section, targets)
-            for items in self.archive.items.values()
-            for item in items
-        )
-
-    def _is_framed_anew(self, revision: Revision) -> bool:
-        """Tell whether the ladder or the size, which all pages show, is another then."""
-        years = revise_years(self.years, revision)
-        axis = make_axis(years) if self.whole is self else self.axis
-        is_moved = (axis and axis.key) != (self.axis and self.axis.key)
-        count = len(self.archive.articles) + sum(
-            (change.new is not None and not change.new.withdrawn)
-            - (change.old is not None and not change.old.withdrawn)
-            for change in revision.changes
-        )
-        if self.editions[0] is not self and self.whole is self:
-            return is_moved  # its frame is that of its first language
-        return is_moved or size_of(count, years) != self.view.size
-
     @property
     def languages(self) -> Counter[str]:
         """Count the texts of each language, and the site's own once more."""
@@ -529,37 +384,6 @@ class Site:
             found.update(item.language for item in items)
         return found
 
-    def _is_spoken_anew(self, revision: Revision) -> bool:
-        """Tell whether other catalogs of the site's own may have words that pages say."""
-        if not self.settings.words:
-            return False
-        before = self.languages
-        after = before - Counter(
-            one.old.language for one in revision.changes if one.old
-        )
-        after.update(one.new.language for one in revision.changes if one.new)
-        return before.keys() != {tag for tag, count in after.items() if count}
-
-    def _held_back_in(self, article: Article) -> object:
-        return self.held_back.named_in(article, self.settings.facets)
-
-    def _place_of_attached(self, article: Article) -> object:
-        """Tell where files go by *article*, if there are any below its folder."""
-        if bundle_of(article.source) not in self.targets.attached.folders:
-            return None
-        return article.slug, bool(article.withdrawn)
-
-    def _leads_on_to(self, targets: frozenset[str]) -> bool:
-        """Tell whether a menu, the register or the home page may lead to *targets*."""
-        redirects = self.register.redirects.values()
-        home = self.introduction
-        written = (
-            *self.settings.menu_urls,
-            *(one.target for one in redirects),
-            *(home.choices if home else ()),
-        )
-        return leads_to(written, targets)
-
     def revise(self, edit: Edit) -> None:
         """Bring the archive up to date, and what is known beside it."""
         revision = edit.revision
@@ -570,7 +394,7 @@ class Site:
         self.backlinks.revise(revision)
         self.announced.revise(revision)
         self._forget(revision)
-        for site, part in zip(self.editions, edit.parts, strict=bool(self._parts)):
+        for site, part in zip(self.editions, edit.parts, strict=bool(self.parts)):
             if site is not self:
                 site._revise_listings(part.revision)
                 site._forget(part.revision)

@@ -56,6 +56,7 @@ from commentariat.site.families import LATE, MADE_IN_CODE, touched_pages
 from commentariat.site.family import Exchange
 from commentariat.site.hosting import HOSTING
 from commentariat.site.page import Page
+from commentariat.site.planning import plan_edit
 from commentariat.site.redirect_pages import FORWARDING
 from commentariat.site.register import Register
 from commentariat.site.series import MOST_PARTS
@@ -390,7 +391,7 @@ class EditedSite:
         Tell whether that could be done; if not, the site is of no more use.
         """
         site, was = self.site, self.shown
-        edit = site.plan_edit([self._ruled(change) for change in changes])
+        edit = plan_edit(site, [self._ruled(change) for change in changes])
         before = touched_pages(site, edit) if edit else None
         if edit is None or before is None:
             return False

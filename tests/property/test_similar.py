@@ -10,6 +10,7 @@ from rich_site import SETTINGS, article, make_site
 from commentariat.archive.model import Article, Sketch
 from commentariat.archive.revise import Change
 from commentariat.search.sketches import make_sketch
+from commentariat.site.planning import plan_edit
 from commentariat.site.register import Register
 from commentariat.site.similar import LIMIT, Similar
 from commentariat.site.site import Site
@@ -101,7 +102,7 @@ def test_every_article_that_leads_on_to_others_is_touched(
         change = Change(old, None if old and is_going else new)
         if change.new is not None:
             held[new.source] = new
-        edit = site.plan_edit([change])
+        edit = plan_edit(site, [change])
         if edit is None:
             site = site_of(held)
             continue

@@ -18,6 +18,7 @@ from commentariat.archive.archive import names_in
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.site.explore_page import seat, steps_to
+from commentariat.site.planning import plan_edit
 from commentariat.site.register import Register
 from commentariat.site.search_links import EXPLORE
 from commentariat.site.site import Site
@@ -143,7 +144,7 @@ def test_what_is_counted_keeps_up_with_an_edit(
 ) -> None:
     site = site_of(records)
     view_of(site)
-    edit = site.plan_edit([Change(site.archive.by_slug["a0"], new)])
+    edit = plan_edit(site, [Change(site.archive.by_slug["a0"], new)])
     if edit is not None:
         site.revise(edit)
         assert view_of(site).maps == view_of(site_of([new, *records[1:]])).maps

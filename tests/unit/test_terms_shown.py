@@ -16,6 +16,7 @@ from schema_org import faults_of
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change
 from commentariat.site.families import touched_pages
+from commentariat.site.planning import plan_edit
 from commentariat.site.register import Register
 
 MARA = "content/authors/mara-lindqvist.md"
@@ -315,7 +316,7 @@ def test_a_total_in_steps_makes_pages_anew_where_it_is_told_otherwise(
     pieces.append(piece("other", "2020-01-01", authors=("Li Wei",), topics=()))
     site = make_site(pieces, SETTINGS, register=Register(), held_back=())
     new = piece("new", "2020-01-01", authors=("Li Wei",), **energy)
-    edit = site.plan_edit([Change(None, new)])
+    edit = plan_edit(site, [Change(None, new)])
     assert edit is not None
     assert touched_pages(site, edit) is not None
     site.revise(edit)
@@ -334,7 +335,7 @@ def test_pages_that_tell_a_total_are_named_alike_before_and_after_an_edit() -> N
     site = make_site(pieces, SETTINGS, register=Register(), held_back=())
     for more in range(3):
         new = piece(f"n{more}", f"2020-02-0{more + 1}", authors=("Author 1",), **energy)
-        edit = site.plan_edit([Change(None, new)])
+        edit = plan_edit(site, [Change(None, new)])
         assert edit is not None
         before = touched_pages(site, edit)
         site.revise(edit)
