@@ -115,9 +115,9 @@ def _inputs(
         own = (wording.fields.of(article, ON_ARTICLES), *map(shown_of, texts))
     if article.pdf:
         own = (*own, site.pdf_size(article))
-    translations = site.translations.views(article)
-    if translations:
-        own = (*own, translations)
+    languages = site.translations.views(article), site.translations.elsewhere(article)
+    if any(languages):  # what is elsewhere another file may say
+        own = (*own, languages)
     is_alone = related is NOTHING and not (body.links or body.held_back or image or own)
     parts = (
         ("settings", site.shared),

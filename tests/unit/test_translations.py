@@ -143,6 +143,23 @@ def test_translations_of_what_is_elsewhere_lead_there_and_to_each_other(
     ]
 
 
+def test_a_page_follows_where_others_say_that_its_original_is(
+    pair: SiteFolder, tmp_path: Path
+) -> None:
+    lines = "content/translations.txt"
+    write(pair, "maa", "ar", translation_of="voda")
+    for number, address in enumerate(("https://a.test/x", "https://b.test/y")):
+        write(pair, "voda", "ru", translation_of=address)
+        pair.write(lines, f"other translates {address}\n")
+        pair.build()
+        for slug in ("maa", "other"):
+            assert f'<a href="{address}">' in pair.page(f"articles/{slug}/")
+        assert pair.output() == pair.clean_output(tmp_path / f"clean-{number}")
+    pair.write(lines, "")
+    pair.build()
+    assert read_in(pair.page("articles/other/")) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -151,6 +168,8 @@ def test_translations_of_what_is_elsewhere_lead_there_and_to_each_other(
         ({"translation_of": "/years/2024/"}, "no article is called '/years/2024/'"),
         ({"translation_of": "voda"}, "'voda' is this piece itself"),
         ({"translation_of": "ftp://a.b/c"}, "or an address as 'https://example.org/ru"),
+        ({"translation_of": "https://[a.b/c"}, "or an address as 'https://example.org"),
+        ({"translation_of": "https://a:b@c.d/e"}, "or an address as 'https://example"),
         (
             {"translation_of": "water", "language": "en"},
             "content/articles/water.md has the same piece in 'en'",
