@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -104,10 +105,11 @@ class Translations:
     def views(self, article: Article) -> tuple[TranslationView, ...]:
         """Show the pieces that say in other languages what *article* does."""
         group = self.group(article)
+        named = Counter([autonym(one.language) for one in self._articles(group)])
         return tuple(
             [
                 TranslationView(
-                    label=self._label(one, group),
+                    label=_label(one, named),
                     title=one.title,
                     url=self._root.href(article_path(one.slug)),
                     language=one.language,
@@ -154,12 +156,6 @@ class Translations:
     def _articles(self, group: Group) -> Iterator[Article]:
         for source in group.sources:
             yield self._archive.by_source[source]
-
-    def _label(self, article: Article, group: Group) -> str:
-        """Name the language of *article*, so that none of its group is called the same."""
-        name = autonym(article.language)
-        named = [autonym(one.language) for one in self._articles(group)]
-        return name if named.count(name) < 2 else f"{name} ({article.language})"
 
     # --- what is said -----------------------------------------------------------------
 
@@ -347,6 +343,12 @@ class Translations:
         return bool(self._target_of(article)) or not self._said.names.isdisjoint(
             names_of(article)
         )
+
+
+def _label(article: Article, named: Mapping[str, int]) -> str:
+    """Name the language of *article*, so that none of those *named* is called the same."""
+    name = autonym(article.language)
+    return name if named[name] < 2 else f"{name} ({article.language})"
 
 
 def _grouped_by(article: Article) -> object:
