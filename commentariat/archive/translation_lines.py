@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -20,7 +21,7 @@ HEAD: Final = """\
 # See docs/how-to/translations.md; take a line away, and it is as if it had never been.
 """
 """What stands above the lines of a file that a command begins."""
-_WEB: Final = re.compile(r"https?://[^/\s]+(?:/\S*)?$", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://[^/?#@\s]+(?:[/?#]\S*)?$", re.IGNORECASE)
 _DOES: Final = ["translates"]
 _DOES_NOT: Final = ["does", "not", "translate"]
 
@@ -93,7 +94,14 @@ def is_target(written: str) -> bool:
     if UNADDRESSABLE.search(written):
         return False
     is_path = ":" not in written and not written.startswith("//")
-    return is_path or bool(_WEB.match(written))
+    return is_path or (bool(_WEB.match(written)) and _has_host(written))
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).netloc)
+    except ValueError:  # as of an address of numbers that no bracket ends
+        return False
 
 
 def _against(
