@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder, article
 from review_samples import list_points, run
+from timing import assert_at_most
 
 from commentariat.archive.translation_lines import parse_translations
 from commentariat.pairing.candidates import Piece, find_candidates
@@ -18,6 +19,7 @@ from commentariat.pairing.signs import MOST_MARKS, Signs, mark_of, read_signs
 from commentariat.pipeline import check_site, import_site
 
 LINES = "content/translations.txt"
+LENGTHS = {"short": 2_000, "long": 8 * 2_000}
 KIND = "possible translation"
 ENGLISH = """\
 The [gauge](https://rivers.test/en/gauge) at Novi Brod was read on 14 April 1957, at 07:30,
@@ -75,6 +77,19 @@ def test_a_text_has_no_more_marks_than_are_kept_and_the_same_ones() -> None:
     assert len(found.numbers) == MOST_MARKS
     assert read_signs(long) == found
     assert read_signs("") == Signs(b"", (1, 0, 0, 0, 0, 0))
+
+
+@pytest.mark.parametrize("unit", ["`", "<", "[", "![", "](", "\n", "\n ", "[^"])
+def test_signs_of_a_text_take_no_longer_than_it_is_long(unit: str) -> None:
+    made = {name: f"{unit * count}." for name, count in LENGTHS.items()}
+    assert_at_most(3, ["short"] * 8, "long", lambda one: read_signs(made[one]))
+
+
+def test_marks_of_markdown_are_counted_however_they_are_nested() -> None:
+    text = "- [![a](b.png)](c)\n\n\n  1. [d](e) ``f g``, `h`\n\n![i](<j.png>)\n"
+    assert read_signs(text).outline == (3, 0, 2, 0, 2, 2)
+    for mark in ("picture b.png", "picture j.png"):
+        assert mark_of(mark) in marks(text)
 
 
 def test_texts_that_say_little_else_are_told_by_the_lengths_of_their_blocks() -> None:
@@ -169,6 +184,7 @@ def test_lines_say_what_translates_what_and_what_does_not() -> None:
         ("Voda translates water\n", "expected a line as"),
         ("voda translates javascript:alert(1)\n", "expected a line as"),
         ("voda translates //else.test/x\n", "expected a line as"),
+        ("voda translates https://[else.test/x\n", "expected a line as"),
         ("voda translates a\nvoda translates b\n", "line 1 says 'voda translates a'"),
         ("a translates b\nb does not translate a\n", "line 1 says 'a translates b'"),
         ("<<<<<<< ours\n", "a conflict that git left"),
