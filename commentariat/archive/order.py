@@ -199,6 +199,8 @@ class Order:
         if not self._is_ready:
             self._is_ready = True
             self._tailor(TAILORINGS.get(self._language, ""))
+        if self._lower and not text.isascii():  # a dot that stands apart is part of İ
+            text = unicodedata.normalize("NFC", text)
         text = self._small(text)
         if not text.isascii():
             text = unicodedata.normalize("NFC", text.translate(TYPED))
