@@ -47,12 +47,6 @@ class TranslationLines(msgspec.Struct, frozen=True):
     lines: tuple[TranslationLine, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def apart(self) -> frozenset[frozenset[str]]:
-        """The slugs of two that are no translations of each other, each pair once."""
-        found = (one for one in self.lines if not one.is_translation)
-        return frozenset(frozenset((one.slug, one.target)) for one in found)
-
 
 def parse_translations(text: str) -> TranslationLines:
     """

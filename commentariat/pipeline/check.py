@@ -31,7 +31,6 @@ from commentariat.pipeline.same_names import find_same_names
 from commentariat.pipeline.term_questions import ask_of_terms
 from commentariat.pipeline.term_rules import load_rules
 from commentariat.pipeline.translation_questions import ask_of_translations, find_pairs
-from commentariat.pipeline.translations import load_translations
 from commentariat.pipeline.unportable import find_unportable
 from commentariat.pipeline.unread import find_unread_folders
 from commentariat.pipeline.workspace import Workspace, writing
@@ -157,9 +156,8 @@ def _term_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
 
 
 def _translation_points(work: Workspace, draft: Draft) -> Iterator[OpenPoint]:
-    lines = load_translations(work.options.site, draft.loaded.digests)
     site = draft.site
-    pairs = find_pairs(work, site.archive, site.translations, lines)
+    pairs = find_pairs(work, site.archive, site.translations)
     yield from ask_of_translations(pairs)
 
 

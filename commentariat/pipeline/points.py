@@ -163,5 +163,5 @@ def _archive_points(work: Workspace, loaded: Loaded) -> Iterator[Point]:
     yield from settled_points(archive, rules)
     lines = load_translations(work.options.site, loaded.digests)
     known = translations_of(work, loaded, archive, lines)
-    pairs = find_pairs(work, archive, known, lines)
+    pairs = find_pairs(work, archive, known)
     yield from translation_points(pairs, lines, archive.by_slug.get)

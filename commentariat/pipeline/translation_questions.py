@@ -79,7 +79,7 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 def find_pairs(
-    work: Workspace, archive: Archive, known: Translations, lines: TranslationLines
+    work: Workspace, archive: Archive, known: Translations
 ) -> Iterator[Pair]:
     """
     Find articles of *archive* that may translate each other, as far as nobody said it yet.
@@ -104,12 +104,12 @@ def find_pairs(
         _ordered(by_source[a], by_source[b], share, {a, b} in told, work)
         for (a, b), share in sorted(found.items())
     ]
-    apart = lines.apart
     yield from _once_each(
         [
             one
             for one in pairs
-            if frozenset((one.translation.slug, one.original.slug)) not in apart
+            if frozenset((one.translation.source, one.original.source))
+            not in known.apart
             and _may_be_paired(known, one)
         ]
     )
@@ -278,7 +278,7 @@ def ask_of_written(
     archive = ruled_archive(work.settings, loaded.records, rules)
     lines = load_translations(work.options.site, loaded.digests)
     known = translations_of(work, loaded, archive, lines)
-    for pair in find_pairs(work, archive, known, lines):
+    for pair in find_pairs(work, archive, known):
         sources = pair.translation.source, pair.original.source
         if any(f"{CONTENT}/{source}" in written for source in sources):
             yield from ask_of_translations([pair])

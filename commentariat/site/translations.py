@@ -80,7 +80,9 @@ class Translations:
         self._targets = targets
         self._announced = announced
         self._root = root
-        self._lines = [one for one in lines if one.is_translation]
+        said = list(lines)
+        self._lines = [one for one in said if one.is_translation]
+        self._denials = [one for one in said if not one.is_translation]
 
     # --- what pages show ------------------------------------------------------------
 
@@ -95,6 +97,19 @@ class Translations:
     def language_of(self, source: str) -> str:
         """Tell the language of the article that is made from the file *source*."""
         return self._archive.by_source[source].language.lower()
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """The sources of two that are no translations of each other, each pair once."""
+        found = set()
+        for line in self._denials:
+            piece = self._targets.find_piece(line.slug, "")
+            within = self._announced.within(line.target)
+            if isinstance(piece, Article) and within:
+                other = self._targets.find_piece(within, piece.source)
+                if isinstance(other, Article):
+                    found.add(frozenset((piece.source, other.source)))
+        return frozenset(found)
 
     def linked(self, article: Article, at: int) -> Article | None:
         """Find the article to which a related entry of *article* leads by its address."""
