@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ def parse_translations(text: str) -> TranslationLines:
     The same line twice (two branches merged) counts once.
     """
     found: dict[tuple[str, str], TranslationLine] = {}
-    by_slug: dict[str, list[TranslationLine]] = {}
+    known: dict[object, list[TranslationLine]] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
         words = line.split()
@@ -68,11 +68,11 @@ def parse_translations(text: str) -> TranslationLines:
             message = Kind.NOT_TRANSLATION_LINE.of(line.strip())
             problems.append(Problem(TRANSLATIONS, number, message))
         else:
-            others = [*by_slug.get(read.slug, ()), *by_slug.get(read.target, ())]
-            problems += _against(others, read)
+            problems += _against(known, read)
             if (read.slug, read.target) not in found:
                 found[read.slug, read.target] = read
-                by_slug.setdefault(read.slug, []).append(read)
+                for key in _keys(read):
+                    known.setdefault(key, []).append(read)
     return TranslationLines(tuple(found.values()), tuple(problems))
 
 
@@ -98,15 +98,20 @@ def _has_host(address: str) -> bool:
         return False
 
 
+def _keys(line: TranslationLine) -> Iterator[object]:
+    """Give what *line* shares with those that may say otherwise."""
+    yield frozenset((line.slug, line.target))
+    if line.is_translation:
+        yield line.slug
+
+
 def _against(
-    known: Iterable[TranslationLine], line: TranslationLine
+    known: Mapping[object, Sequence[TranslationLine]], line: TranslationLine
 ) -> Iterator[Problem]:
-    """Tell of lines that say otherwise what *line* does."""
-    for other in known:
-        is_two = other.is_translation and line.is_translation
-        is_same = {other.slug, other.target} == {line.slug, line.target}
-        if (is_two and other.slug == line.slug and other.target != line.target) or (
-            is_same and other.is_translation != line.is_translation
-        ):
-            message = Kind.TRANSLATION_TWICE.of(str(line), other.line, str(other))
-            yield Problem(TRANSLATIONS, line.line, message)
+    """Tell of lines among the *known* ones that say otherwise what *line* does."""
+    for key in _keys(line):
+        for other in known.get(key, ())[:1]:
+            is_two = key == line.slug and other.target != line.target
+            if is_two or other.is_translation != line.is_translation:
+                message = Kind.TRANSLATION_TWICE.of(str(line), other.line, str(other))
+                yield Problem(TRANSLATIONS, line.line, message)

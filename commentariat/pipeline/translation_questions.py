@@ -163,6 +163,7 @@ def _once_each(pairs: Sequence[Pair]) -> Iterator[Pair]:
 
     def root(source: str) -> str:
         while whole.get(source, source) != source:
+            whole[source] = whole.get(whole[source], whole[source])
             source = whole[source]
         return source
 

@@ -29,6 +29,8 @@ from commentariat.site.views import Alternate, Link, TranslationView
 KEY: Final = "translation_of"
 X_DEFAULT: Final = "x-default"
 """What crawlers call the page for readers of all other languages."""
+_SHOWN: Final = 5
+"""So many files of a circle are named."""
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):
@@ -270,7 +272,10 @@ class Translations:
             if len(circle) == 1:
                 message = Kind.ORIGINAL_ITSELF.of(self._target_of(article))
             else:
-                way = " → ".join(f"content/{one}" for one in (*circle, circle[0]))
+                names = [f"content/{one}" for one in (*circle, circle[0])]
+                if len(names) > _SHOWN:
+                    names[_SHOWN:-1] = ["…"]
+                way = " → ".join(names)
                 message = Kind.ORIGINAL_CIRCLE.of(way)
             yield self._problem(article, message)
         for article, other in self._groups[1]:
@@ -308,7 +313,7 @@ class Translations:
 
     def _faults_of_lines(self) -> Iterator[Problem | OpenPoint]:
         """Name lines that say of a piece what its file does not, or say it of nothing."""
-        for line in self._lines:
+        for line in (*self._lines, *self._denials):
             piece = self._targets.find_piece(line.slug, "")
             if not isinstance(piece, Article):
                 if self._targets.find_held_back(line.slug, "") is None:
@@ -316,7 +321,11 @@ class Translations:
                         line.slug, self._near.find(line.slug)
                     )
                     yield OpenPoint(TRANSLATIONS, line.line, message)
-            elif piece.translation_of and not self._is_same(piece, line):
+            elif (
+                line.is_translation
+                and piece.translation_of
+                and not self._is_same(piece, line)
+            ):
                 place = f"line {line.line} of {TRANSLATIONS}"
                 message = Kind.ORIGINAL_TWICE.of(
                     piece.translation_of, place, line.target

@@ -220,7 +220,9 @@ class Editing(Furnishing):
     @rule(
         choice=st.integers(0, 50), other=st.integers(0, 50),
         language=st.sampled_from(("en", "ru", "ar", "fr")),
-        way=st.sampled_from(("{slug}", "/articles/{slug}/", "{file}", "https://else.test/x", "")),
+        way=st.sampled_from((
+            "{slug}", "/articles/{slug}/", "{file}", "https://else.test/x", "https://else.test/y", "",
+        )),
     )  # fmt: skip
     def translate(self, choice: int, other: int, language: str, way: str) -> None:
         """Let a piece say what it translates, or no more; it may be itself, or a circle."""
@@ -233,9 +235,23 @@ class Editing(Furnishing):
             fields |= {"language": language} | said
             self.site.write(path, dump_front_matter(fields, body))
 
+    @rule(
+        choice=st.integers(0, 50), other=st.integers(0, 50),
+        way=st.sampled_from(("{slug}", "/articles/{slug}/", "https://else.test/x", "https://else.test/y")),
+        says=st.sampled_from(("translates", "does not translate")),
+    )  # fmt: skip
+    def tell_of_pair(self, choice: int, other: int, way: str, says: str) -> None:
+        """Say beside the files that a piece translates another, or that it does not."""
+        path, to = self._pick(choice), self._pick(other)
+        if path and to and not {path, to} & self.broken:
+            one, two = (self._open(p)[0].get("slug", Path(p).stem) for p in (path, to))
+            line = f"{one} {says} {way.format(slug=two)}\n"
+            self.site.write("content/translations.txt", line)
+
     @rule()
     def mend_pairs(self) -> None:
         """Let nothing translate what may not be there."""
+        (self.site.folder / "content/translations.txt").unlink(missing_ok=True)
         for path in self.articles():
             if path not in self.broken:
                 text = self.site.read(path)
