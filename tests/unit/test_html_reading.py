@@ -432,3 +432,21 @@ def test_many_small_texts_take_no_longer_than_they_are_long(unit: str) -> None:
     short = f"<article>{unit * 2_000}</article>"
     long = f"<article>{unit * 32_000}</article>"
     assert_at_most(4, [short] * 16, long, lambda text: read(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Held 15 May 2025, Harbor Hall",
+        "Termin: 15. Mai 2025, Hafensaal",
+        "Дата и место проведения: 15 мая 2025, зал гавани",
+        "Date et lieu de l’événement : 15 mai 2025, salle du port",
+        "举办时间、地点：2025年5月15日，港口会堂",
+    ],
+)
+def test_the_day_of_an_event_is_not_that_of_publication(line: str) -> None:
+    item = read(
+        f"<article><h1>Two Calendars</h1><p>{line}</p>"
+        f"<p>{'The water waits for a gate. ' * 12}</p></article>"
+    )
+    assert not [one for one in item.claims if one.key == "published"]

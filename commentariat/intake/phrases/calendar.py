@@ -131,7 +131,7 @@ WEEKDAYS: Final = frozenset(
         "man mandag mardi martedì martes marți mer mercoledì mercredi mi mie miercuri "
         "min minggu mittwoch mié miércoles mið miðvikudagur mo mon monday montag máirt "
         "mán mánudagur må mån måndag mér mércores mër ne ned nedelja nedeľa nedjelja "
-        "neděle neljapäev niedz niedziela og on ons onsdag or osteguna ostirala otrd "
+        "neděle neljapäev niedz niedziela og ons onsdag or osteguna ostirala otrd "
         "otrdiena paz pazar pazartesi pe penktadienis per perjantai perjantaina "
         "perşembe pet petak petek pi piatok piektd piektdiena pirmadienis pirmd "
         "pirmdiena piątek pn po pon pondelok pondělí ponedeljak ponedeljek ponedjeljak "

@@ -19,6 +19,7 @@ from commentariat.intake.formats.html.page_lines import (
     scopes_of,
 )
 from commentariat.intake.formats.html.tree import Element, Page, Text, words_of
+from commentariat.intake.formats.html.words import tells_event
 from commentariat.intake.phrases.days import both_readings, read_day
 
 _OF_DATE: Final = re.compile(
@@ -57,6 +58,8 @@ _DATED: Final = re.compile(
 
 def days_of_line(words: str) -> list[tuple[str, str]]:
     """List the days that a line says, each with what it is: of publication or of a change."""
+    if tells_event(words):
+        return []
     found: list[tuple[str, str]] = []
     rest = words
     for _ in range(2):

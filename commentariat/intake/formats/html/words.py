@@ -82,7 +82,9 @@ _RIGHTS: Final = re.compile(
 )
 _EVENT: Final = re.compile(
     r"(?:held|when|event date|date and time|takes place|veranstaltet|termin|wann|состоится|"
-    r"когда|fecha y hora)\b",
+    r"когда|fecha y hora|fecha(?: y lugar)? del acto|дата(?: и место)? проведения|"
+    r"дата(?: й місце)? проведення|date(?: et lieu)? de l[’']événement|"
+    r"موعد الفعالية(?: ومكانها)?|举办时间(?:、地点)?)(?!\w)",
     re.IGNORECASE,
 )
 _OUTLET: Final = re.compile(
