@@ -51,7 +51,7 @@ _ALTS: Final = ("alt", "image_alt", "description")
 _CREDITS: Final = ("credit", "caption", "attribution")
 _AS_OURS: Final = frozenset(
     "bios event related corrections versions part withdrawn withdrawn_reason until "
-    "until_reason".split()
+    "until_reason translation_of".split()
 )
 """Keys of ours that no metadata of a source tells under another name."""
 _PUBLISHED_UNTIL: Final = "It was published until then."
