@@ -13,7 +13,7 @@ SETTINGS: Final = {
     "language": "of the site’s words, and of an article that does not name its own",
     "languages": "in place of `language`, for a site in several: each has a home, listings, "
     "feeds and a search of its own, the first without a folder; see [a site in several "
-    "languages](../how-to/languages.md#a-site-in-several-languages)",
+    "languages](../how-to/several-languages.md)",
     "listings": "what these list, where there are several: the `own` pieces of their language, "
     "or `all`",
     "timezone": "by whose clock articles are out",
