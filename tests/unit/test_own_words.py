@@ -118,6 +118,18 @@ def test_the_docs_make_a_language_of_one_file(tmp_path: Path) -> None:
     assert [one.kind for one in asked] == ["incomplete catalog"]
 
 
+def test_the_docs_make_a_site_in_several_languages(tmp_path: Path) -> None:
+    assert [*follow("how-to/several-languages.md", tmp_path)] == []
+    settings = (tmp_path / "pyproject.toml").read_text("utf-8")
+    site = SiteFolder(tmp_path, settings).build()
+    assert site.problems == ()
+    assert "Институт Фенмарк" in site.page("ru/")
+    assert 'dir="rtl"' in site.page("ar/")
+    assert "Ночной паром" in site.page("ru/topics/reki/")
+    assert "Ночной паром" not in site.page("./")
+    assert 'hreflang="en" href="https://archive.example/"' in site.page("ru/")
+
+
 def test_a_site_says_otherwise_what_is_shipped(
     site: SiteFolder, tmp_path: Path
 ) -> None:
