@@ -30,7 +30,7 @@ from commentariat.site.export_pages import NAME as EXPORT
 from commentariat.site.held_back import why_held_back
 from commentariat.site.page import COPY, Page, StaticFile
 from commentariat.site.policy import policy_of
-from commentariat.site.search_links import INDEX
+from commentariat.site.search_files import NAME as SEARCH_INDEX
 from commentariat.site.urls import output_of
 from commentariat.site.views import MenuLink
 
@@ -158,8 +158,8 @@ class _Inspector:
         items: list[Item] = []
         keys: dict[str, str] = {}
         for number, one in enumerate(self.outputs):
-            is_read = one.output.endswith(_READ) and not one.output.startswith(INDEX)
-            if not is_read or _is_passed_through(one) or _is_taken_along(one):
+            is_read = one.output.endswith(_READ)
+            if not is_read or _is_passed_through(one) or _is_data(one):
                 continue
             key = keys[one.output] = self._key(one)
             known = self.facts.get(one.output)
@@ -264,8 +264,9 @@ class _Inspector:
                 yield step.page.output, Finding(source, 0, kind.of())
 
 
-def _is_taken_along(one: Page | StaticFile) -> bool:
-    return isinstance(one, Page) and one.template == EXPORT
+def _is_data(one: Page | StaticFile) -> bool:
+    """Tell whether *one* is taken along, or asked by the search, in whatever language."""
+    return isinstance(one, Page) and one.template in (EXPORT, SEARCH_INDEX)
 
 
 def _is_passed_through(one: Page | StaticFile) -> bool:

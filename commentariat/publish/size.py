@@ -133,6 +133,10 @@ def plan_size(
 
 def kind_of(output: str, settings: Settings) -> tuple[str, Facet | None]:
     """Tell what kind of page *output* is, and of which facet."""
+    prefix = next(
+        (o.prefix for o in settings.others if output.startswith(o.prefix)), ""
+    )
+    output = output.removeprefix(prefix)
     path = PurePosixPath(output)
     if path.parts[0] == "theme":
         return "theme", None

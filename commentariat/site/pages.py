@@ -78,8 +78,9 @@ def _refuse_collisions(
 
 def _taken_by_search(made: Page, other: Output) -> Problem:
     """Say that *other* wants an address of the search, to which *made* belongs."""
-    place = SEARCH if made.output.startswith(SEARCH) else EXPLORE
-    return _taken_by(Kind.SEARCH_TAKEN.of(f"/{place}"), other)
+    at = f"/{made.output}"
+    place = next(one for one in (f"/{SEARCH}", f"/{EXPLORE}") if one in at)
+    return _taken_by(Kind.SEARCH_TAKEN.of(at[: at.index(place) + len(place)]), other)
 
 
 def _taken_by(message: Message, other: Output) -> Problem:

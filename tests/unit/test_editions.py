@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from harness import SETTINGS, SiteFolder, article
 
+from commentariat.config import load_settings
+from commentariat.pipeline import Options, check_site
+from commentariat.publish.size import INDEX_KIND, kind_of
+
 HOME = "https://archive.test/"
 ALL = "ferry", "parom", "abbara"
 SAID = SETTINGS.replace('title = "The Test Archive"\n', "") + (
@@ -220,3 +224,25 @@ def test_a_save_in_one_language_leaves_the_others_as_they_are(site: SiteFolder) 
         one for one in site.report.rendered if one in ("index.html", "ar/index.html")
     ]
     assert not [one for one in site.report.rendered if one.startswith("topics/")]
+
+
+def test_the_indexes_of_all_searches_are_data_to_check_and_to_size(
+    site: SiteFolder,
+) -> None:
+    settings = site.read("pyproject.toml").replace("search = false", "search = true")
+    site.write("pyproject.toml", settings)
+    report = check_site(Options(site=site.folder, today="2026-06-01", workers=1))
+    assert report.problems == ()
+    site.build()
+    indexes = [one for one in site.output() if "/index/" in one]
+    assert {one.partition("/")[0] for one in indexes} == {"search", "ru", "ar"}
+    judged = load_settings(site.folder)
+    assert {kind_of(one, judged)[0] for one in indexes} == {INDEX_KIND}
+
+
+def test_who_takes_the_place_of_a_search_is_told_which(site: SiteFolder) -> None:
+    settings = site.read("pyproject.toml").replace("search = false", "search = true")
+    site.write("pyproject.toml", settings)
+    site.write("content/pages/ru/search.md", "---\ntitle: Поиск\n---\nX.\n").build()
+    (problem,) = site.problems
+    assert "/ru/search/" in problem
