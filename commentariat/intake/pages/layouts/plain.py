@@ -10,12 +10,9 @@ import msgspec
 from commentariat.intake.pages.bio_evidence import looks_like_person
 from commentariat.intake.pages.bio_search import start_of_bios
 from commentariat.intake.pages.layouts.body import is_heading_shaped, label_body
-from commentariat.intake.pages.layouts.heads import (
-    LateHead,
-    find_late_head,
-    is_prose,
-    read_head,
-)
+from commentariat.intake.pages.layouts.head_signs import is_prose
+from commentariat.intake.pages.layouts.heads import read_head
+from commentariat.intake.pages.layouts.late_heads import LateHead, find_late_head
 from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
 from commentariat.intake.pages.model import Doubt, Label
