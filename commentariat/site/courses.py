@@ -48,6 +48,8 @@ class Frame(msgspec.Struct, frozen=True):
     """Between the course and the left and right edge."""
     figure: int = 0
     """Height of a figure; 0: there are no soundings."""
+    step: int = 1
+    """Units that one of what is written is long: a page says no digit that nobody sees."""
 
     @property
     def clear(self) -> int:
@@ -55,7 +57,7 @@ class Frame(msgspec.Struct, frozen=True):
         return self.figure * 2 + 30
 
 
-PAGE: Final = Frame(0, 220, 1600, 560, side=110, figure=30)
+PAGE: Final = Frame(0, 220, 1600, 560, side=110, figure=30, step=10)
 CARD: Final = Frame(0, 0, WIDTH, HEIGHT, side=140)
 
 PRESSED: Final = 2
@@ -136,7 +138,7 @@ class Course:
 
     @property
     def page(self) -> Markup:
-        """Marks of SVG for a box of 1600 by 560 at 0, 220, with links to paragraphs."""
+        """Marks of SVG for a box of 160 by 56 at 0, 22, with links to paragraphs."""
         return Markup(plot(PAGE, self._drawing, self._legs))
 
     @property
@@ -149,40 +151,43 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     """
     Plot the course of *legs* over the coasts of *drawing*, in *frame*: marks of SVG.
 
-    Where there are soundings, as links in a `soundings`, the course is `#Course`, and
-    drawn anew for what lies over it: as a line, of class `doubt` where the piece has no
-    date, and twice dashed so that of each leg the beginning alone is seen, for its stops.
-    Without soundings it is `case` and `course`. Its ends are `end`; without legs it is one
-    of these alone.
+    Where there are soundings, as links in a `soundings`, the course is `#Course`, with a
+    leg of next to no length at its end, and drawn anew for what lies over it: as a line, of
+    class `doubt` where the piece has no date, and twice dashed so that of each leg the
+    beginning alone is seen, for its stops. Without soundings it is `case` and `course`, and
+    its ends are `end`; without legs it is one of these alone.
     """
     way = _way(frame, drawing)
+    step = frame.step
     if not legs:
         x, y = way.start + way.width // 2, way.heights[_CELLS // 2]
-        return f'<path class="end" d="m{x} {y}h0"/>'
-    stops = _stops(way, drawing.seed, legs)
-    bends = _bends(way, stops)
-    line = _line(stops, bends)
-    (a, b), (c, d) = stops[0], stops[-1]
-    across = f"{c - a} {d - b}".replace(" -", "-")
-    end = f'<path class="end" d="m{a} {b}h0m{across}h0"/>'
+        return f'<path class="end" d="m{x // step} {y // step}h0"/>'
+    stops = _stops(way, drawing.seed, legs, step)
+    bends = _bends(way, stops, step)
+    line = _line(stops, bends, step)
     if not frame.figure:
+        (a, b), (c, d) = stops[0], stops[-1]
+        across = f"{c - a} {d - b}".replace(" -", "-")
+        end = f'<path class="end" d="m{a} {b}h0m{across}h0"/>'
         name = "course" if drawing.is_dated else "course doubt"
         return f'<path class="case" d="{line}"/><path class="{name}" d="{line}"/>{end}'
     doubt = "" if drawing.is_dated else ' class="doubt"'
     soundings = "".join(_soundings(frame, stops, bends, legs))
     return (
-        f'<path id="Course" d="{line}"/><use{doubt} href="#Course"/>'
-        f'<use href="#Course"/><use href="#Course"/>{end}<g class="soundings">{soundings}</g>'
+        f'<path id="Course" d="{line}m0 0h.1"/><use{doubt} href="#Course"/>'
+        f'<use href="#Course"/><use href="#Course"/><g class="soundings">{soundings}</g>'
     )
 
 
-def _line(stops: Sequence[Point], bends: Mapping[int, Sequence[Point]]) -> str:
+def _line(
+    stops: Sequence[Point], bends: Mapping[int, Sequence[Point]], step: int
+) -> str:
     """Write a course as `d`, a subpath a leg, each point by how far it is from the last."""
     found = list[str]()
     for leg, ((x, y), stop) in enumerate(pairwise(stops)):
-        found.append("m0 0" if leg else f"m{x} {y}")
+        found.append("m0 0" if leg else f"m{x // step} {y // step}")
         for p, q in (*bends.get(leg, ()), stop):
-            found.append(f" {p - x} {q - y}")
+            found.append(f" {(p - x) // step} {(q - y) // step}")
             x, y = p, q
     return "".join(found).replace(" -", "-")
 
@@ -200,32 +205,37 @@ def _way(frame: Frame, drawing: Drawing) -> _Lane:
     return _Lane(start, width, heights)
 
 
-def _stops(way: _Lane, seed: int, legs: Sequence[Leg]) -> list[Point]:
+def _stops(way: _Lane, seed: int, legs: Sequence[Leg], step: int) -> list[Point]:
     """Find where the course begins, turns and ends; the lengths of legs are true."""
     start, width, heights = way.start, way.width, way.heights
     total, done, before = sum([leg.words for leg in legs]), 0, start
-    found, sway = [(start, heights[0])], 0
+    found, sway, half = [(start, _nearest(heights[0], step))], 0, total * step // 2
     for leg, another in zip(
         legs, cycle(_SWAY[seed % len(_SWAY) :] + _SWAY), strict=False
     ):
         done += leg.words
-        x = start + width * done // total
+        x = start + (width * done + half) // (total * step) * step
         if abs(x - before) > _SHORT:
             sway = another
-        found.append((x, heights[_CELLS * done // total] + sway))
+        found.append((x, _nearest(heights[_CELLS * done // total] + sway, step)))
         before = x
     return found
 
 
-def _bends(way: _Lane, stops: Sequence[Point]) -> dict[int, list[Point]]:
+def _nearest(value: int, step: int) -> int:
+    return (value + step // 2) // step * step
+
+
+def _bends(way: _Lane, stops: Sequence[Point], step: int) -> dict[int, list[Point]]:
     """Find where long legs, by their numbers, follow the lane: thrice within each."""
     found: dict[int, list[Point]] = {}
     for leg, ((a, _), (c, _)) in enumerate(pairwise(stops)):
         if abs(c - a) > _LONG:
-            xs = [a + (c - a) * k // 4 for k in (1, 2, 3)]
+            xs = [_nearest(a + (c - a) * k // 4, step) for k in (1, 2, 3)]
             cells = [_CELLS * (x - way.start) // way.width for x in xs]
             found[leg] = [
-                (x, way.heights[cell]) for x, cell in zip(xs, cells, strict=True)
+                (x, _nearest(way.heights[cell], step))
+                for x, cell in zip(xs, cells, strict=True)
             ]
     return found
 
@@ -237,7 +247,7 @@ def _soundings(
     legs: Sequence[Leg],
 ) -> list[str]:
     """Write the words of *legs* beside the course, now above it and now below."""
-    onward = 1 if stops[0] < stops[-1] else -1
+    onward, step = 1 if stops[0] < stops[-1] else -1, frame.step
     along, heights = [onward * x for x, _ in stops], [y for _, y in stops]
     above, below = -_GAP, _GAP + frame.figure * 7 // 10
     free, is_above = [-WIDTH, -WIDTH], False
@@ -245,7 +255,7 @@ def _soundings(
     begin_of_leg, height = along[0], heights[0]
     for at, leg in enumerate(legs, 1):
         end_of_leg, height_before, height = along[at], height, heights[at]
-        middle = (begin_of_leg + end_of_leg) // 2
+        middle = (begin_of_leg + end_of_leg) // 2 // step * step
         length, begin_of_leg = end_of_leg - begin_of_leg, end_of_leg
         half = halves[len(leg.figure)]
         begin = middle - half
@@ -262,10 +272,9 @@ def _soundings(
             near = heights[first : bisect(along, middle + half) + 1]
             y = min(near) if is_above else max(near)
         else:
-            rise = abs(height - height_before) * half // length
+            rise = abs(height - height_before) * (half + step) // length
             y = (height + height_before) // 2 + (-rise if is_above else rise)
-        y += above if is_above else below
-        found.append(
-            f'{leg.link}<text x="{onward * middle}" y="{y}">{leg.figure}</text></a>'
-        )
+        y = (y + above) // step if is_above else -((-y - below) // step)
+        x = onward * middle // step
+        found.append(f'{leg.link}<text x="{x}" y="{y}">{leg.figure}</text></a>')
     return found

@@ -164,7 +164,8 @@ class Axis:
         rungs += [f"M{4 * at + n}.25 2h.5v3h-.5z" for at in ends for n in range(4)]
         ticks = [f"M{4 * at + 1} 7v3m1-3v4m1-4v3" for at in years]
         return (
-            '<svg xmlns="http://www.w3.org/2000/svg" '
+            # The outer one has no shape of its own, so that it fills what it is shown in.
+            '<svg xmlns="http://www.w3.org/2000/svg"><svg width="100%" height="100%" '
             f'viewBox="0 0 {4 * self.count} 11" preserveAspectRatio="none">',
             "<style>path{fill:#10202b;stroke:#10202b;stroke-width:1px;"
             "vector-effect:non-scaling-stroke}.rungs{stroke:none}"
@@ -174,7 +175,7 @@ class Axis:
             f'<path class="rungs" d="{"".join(rungs)}"/>',
             f'<path class="ticks" d="{"".join(ticks)}"/>',
             f'<path d="M0 7.5h{4 * self.count}"/>',
-            "</svg>",
+            "</svg></svg>",
         )
 
 

@@ -91,7 +91,7 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
         assert "\n".join(loaded) in page
         head, _, behind = page.partition("\n".join(own))
         assert behind, "what is the site's own comes in a row"
-        assert 'rel="stylesheet"' not in behind.partition("</head>")[0]
+        assert 'rel="stylesheet"' not in behind.partition('<a class="skip"')[0]
         assert head.endswith(">\n")
         assert page.count(logo) == 1
         assert f'<meta property="og:image" content="{shared}">' in page
