@@ -127,6 +127,11 @@ def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:
         raise
 
 
+def own_mark() -> str:
+    """Make a mark that no other process has, on whatever machine it runs."""
+    return f"{os.getpid()}-{os.urandom(4).hex()}"
+
+
 def name_beside(where: str, mark: str = "tmp") -> str:
     """Name the file that `write_whole` writes before it puts it at *where*."""
     folder, name = os.path.split(where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,25 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drafts", action="store_true",
                         help="show drafts and future articles, with a mark")  # fmt: skip
     add_moment(parser)
+
+
+def add_executor(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that says what works."""
+    parser.add_argument("--executor", type=executor_of, metavar="WHAT", default="local",
+                        help="what works: local (processes of this machine), dask (a "
+                        "cluster that it begins here, or that of $DASK_SCHEDULER_ADDRESS), "
+                        "or the address of a scheduler, as tcp://HOST:PORT")  # fmt: skip
+
+
+def executor_of(word: str) -> str:
+    """Take *word* for what works: local, dask, or the address of a scheduler."""
+    if word == "dask":
+        return os.environ.get("DASK_SCHEDULER_ADDRESS", "") or word
+    if word == "local" or "://" in word:
+        return word
+    raise argparse.ArgumentTypeError(
+        f"expected local, dask or an address as tcp://HOST:PORT, found {word!r}"
+    )
 
 
 def add_moment(parser: argparse.ArgumentParser) -> None:
@@ -105,13 +125,16 @@ def options_of(args: argparse.Namespace) -> Options:
 
     if not args.site.is_dir():
         raise UsageError(f"no folder {str(args.site)!r}")
+    executor = getattr(args, "executor", "local")
     return Options(
-        site=args.site,
+        # Whoever works elsewhere has another working directory.
+        site=args.site if executor == "local" else args.site.resolve(),
         today=getattr(args, "today", None) or "",
         now=getattr(args, "now", None) or clock(),
         output=getattr(args, "output", None),
         base_url=getattr(args, "base_url", None),
         workers=getattr(args, "workers", None),
+        executor=executor,
         keep_going=getattr(args, "keep_going", False),
         adopt=getattr(args, "adopt", False),
         drafts=getattr(args, "drafts", False),

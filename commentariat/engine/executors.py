@@ -1,5 +1,5 @@
 """
-Where work is done: here, or in processes; later, on an engine that exists.
+Where work is done: here, or in processes; elsewhere by `commentariat.engine.dask`.
 
 An executor knows no article. A job is a function of a module, or a `partial` of one;
 jobs, items, results and exceptions must survive pickling. What a job needs beyond its
@@ -45,6 +45,11 @@ class Executor(Protocol):
         """
         ...
 
+    @property
+    def scratch(self) -> str | None:
+        """A folder that every worker sees, for what is not kept; None for the system's."""
+        ...
+
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result]:
@@ -60,12 +65,17 @@ class Executor(Protocol):
         """Do *job* on every one of *items*, with a tool that each worker opens once."""
         ...
 
+    def close(self) -> None:
+        """Let go of those who work: nothing is asked of them any more."""
+        ...
+
 
 class InProcess:
     """Does everything here, one after the other."""
 
     workers = 1
     shares_memory = True
+    scratch: str | None = None
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
@@ -85,6 +95,9 @@ class InProcess:
             for item in items:
                 yield job(tool, item)
 
+    def close(self) -> None:
+        """There is nobody else."""
+
 
 class Processes:
     """
@@ -94,6 +107,8 @@ class Processes:
     alone where other threads run, and on systems where it is not safe.
     """
 
+    scratch: str | None = None
+
     def __init__(self, workers: int, *, shares_memory: bool) -> None:
         self.workers = workers
         self.shares_memory = shares_memory
@@ -102,7 +117,7 @@ class Processes:
         self, job: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result]:
         """Do *job* on every one of *items*; it is handed over once."""
-        return self.map_with(partial(_hold, job), _call, items)
+        return self.map_with(partial(hold, job), call, items)
 
     def map_with(
         self,
@@ -129,14 +144,19 @@ class Processes:
                 pool.shutdown(cancel_futures=True)
                 raise
 
+    def close(self) -> None:
+        """Processes have ended with each call."""
 
-def _hold(
+
+def hold(
     job: Callable[[Item], Result],
 ) -> AbstractContextManager[Callable[[Item], Result]]:
+    """Make a tool of a *job* that needs none: it is handed over once then."""
     return nullcontext(job)
 
 
-def _call(job: Callable[[Item], Result], item: Item) -> Result:
+def call(job: Callable[[Item], Result], item: Item) -> Result:
+    """Do a *job* that is a tool itself."""
     return job(item)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from commentariat.distributions import library_version
 
 # Libraries whose version can change what is written.
-_LIBRARIES = (
+LIBRARIES = (
     "ftfy", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pyromark",
     "pystemmer", "python-frontmatter", "python-slugify", "pyyaml", "rapidfuzz", "rcssmin",
     "symspellpy", "text-unidecode", "turbohtml", "tzdata", "warcio", "wordfreq",
@@ -22,13 +22,18 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def program_digest() -> str:
+    """Give the digest of the program as it was when this process asked first."""
+    return digest_program()
+
+
+def digest_program() -> str:
     """Digest the program: another digest makes all that is remembered stale."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{sys.version_info[:2]}".encode())
     for path, where in sorted(_find_sources(str(PACKAGE), "")):
         with open(where, "rb", buffering=0) as file:
             digest.update(path.encode() + b"\0" + file.readall() + b"\0")
-    for library in _LIBRARIES:
+    for library in LIBRARIES:
         digest.update(f"{library} {library_version(library)}\0".encode())
     return digest.hexdigest()
 

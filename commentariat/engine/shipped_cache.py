@@ -12,13 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import threading
 from functools import cache
 from importlib.util import MAGIC_NUMBER, cache_from_source
 
 import msgspec
 
-from commentariat.disk import read_whole, write_whole
+from commentariat.disk import own_mark, read_whole, write_whole
 from commentariat.engine.program import program_digest
 
 _DIGEST = 16  # bytes
@@ -45,7 +44,7 @@ class Place(msgspec.Struct, frozen=True):
         """Keep *data*, if Python would: without it the next process takes longer."""
         if sys.dont_write_bytecode:
             return
-        mark = f"{os.getpid()}-{threading.get_ident()}"  # others may write it now
+        mark = own_mark()  # others may write it now
         try:
             write_whole(self.path, self._seal(data), data, mark=mark)
         except OSError:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from commentariat.batches import in_batches
+from commentariat.batches import Lazily, in_batches
 from commentariat.engine.bodies import BodyIndex
 from commentariat.engine.cache import COPIES
 from commentariat.engine.copies import make_copies
@@ -79,7 +79,7 @@ def render_steps(
     if chosen.shares_memory:
         done = chosen.map_with(partial(_open_job, job), _do_all, numbers)
     else:
-        tasks = [tuple([_with_view(job, one) for one in batch]) for batch in numbers]
+        tasks = Lazily(partial(_with_views, job), numbers)
         done = chosen.map_with(partial(_open_renderer, context), _do_all, tasks)
     yield from sorted(chain.from_iterable(done), key=_NUMBER)
 
@@ -122,6 +122,10 @@ def _batches(steps: Sequence[Step]) -> list[tuple[int, ...]]:
     others = by_kin.pop("", [])[::-1]
     kin_batches = [in_batches(found, _MOST_KIN) for found in by_kin.values()]
     return [*chain.from_iterable(kin_batches), *in_batches(others, _BATCH)]
+
+
+def _with_views(job: RenderJob, batch: tuple[int, ...]) -> tuple[RenderTask, ...]:
+    return tuple([_with_view(job, number) for number in batch])
 
 
 def _with_view(job: RenderJob, number: int) -> RenderTask:

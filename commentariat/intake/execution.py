@@ -64,7 +64,7 @@ def bring_up(
 
     Give what came of it, and how many raw files were read.
     """
-    with TemporaryDirectory(prefix="commentariat-") as scratch:
+    with TemporaryDirectory(prefix="commentariat-", dir=known.scratch) as scratch:
         work = _Execution(known, run, scratch, is_dry=is_dry)
         work.undone = tuple(undone)
         steps = _plan(known, work, remembered)

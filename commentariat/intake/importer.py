@@ -51,6 +51,7 @@ def run_import(
     undone: Sequence[Decision] = (),
     is_again: bool = False,
     memory: ItemMemory | None = None,
+    scratch: str | None = None,
 ) -> ImportReport:
     """
     Bring content/articles/ of *site* up to what content/raw/ says.
@@ -59,7 +60,9 @@ def run_import(
     names raw files, by path from content/raw/: the others are left alone, and these
     are read even if they have not changed. *digests* are those that the caller
     knows of raw files, by the same paths, *remembered* gives the signatures that
-    it has kept of an earlier report, and *memory* has what containers were cut into.
+    it has kept of an earlier report, and *memory* has what containers were cut
+    into. *scratch* is a folder that all see who *run* the jobs, for what waits to be
+    written; the system's, where none is named.
     With *is_dry* nothing is written.
     *undone* are decisions that were changed or taken back just now, for edited
     content files do not tell. With *is_again* everything is read, changed or not,
@@ -107,7 +110,7 @@ def run_import(
     from commentariat.intake.execution import bring_up
 
     known = ImportInput(
-        site, settings, existing, sidecar, settled, inventory, due, log, items
+        site, settings, existing, sidecar, settled, inventory, due, log, items, scratch
     )
     outcomes, seen = bring_up(known, run, remembered, undone, is_dry=is_dry)
     return log.report(outcomes, kept=usable - seen)

@@ -43,8 +43,11 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
 
 
 def _build(options: Options, settings: Settings, alive: list[object] | None) -> Report:
-    with writing(options.site), site_lock(options.cache):
-        work = Workspace(options, settings)
+    with (
+        writing(options.site),
+        site_lock(options.cache),
+        Workspace(options, settings) as work,
+    ):
         options.progress(READING, 0, 0)
         found = work.sources.find(FOLDERS)
         if alive is not None:

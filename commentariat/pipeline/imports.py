@@ -60,6 +60,7 @@ def import_raw(
         loaded.articles,
         only=only,
         run=work.executor.map,
+        scratch=work.executor.scratch,
         digests=loaded.raw_digests,
         remembered=signatures.remembered,
         is_dry=is_dry,
@@ -170,8 +171,11 @@ def import_site(
     with *is_dry* nothing is written.
     """
     settings = settings_of(options)
-    with writing(options.site), site_lock(options.cache):
-        work = Workspace(options, settings)
+    with (
+        writing(options.site),
+        site_lock(options.cache),
+        Workspace(options, settings) as work,
+    ):
         loaded = work.sources.load(("content",), work.executor)
         found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
         asked: list[OpenPoint] = []

@@ -17,6 +17,8 @@ from commentariat.errors import OpenPoint, Problem, Said, UsageError
 from commentariat.interface.catalog import Kept, KeptTable
 
 CACHE = ".cache"
+LOCAL = "local"
+DASK = "dask"
 _LEDGER = f"content/{ADDRESSES}"
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
@@ -37,6 +39,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     output: Path | None = None
     base_url: str | None = None
     workers: int | None = None
+    executor: str = LOCAL
+    """What works: processes of this machine, Dask, or the address of a scheduler."""
     keep_going: bool = False
     adopt: bool = False
     drafts: bool = False

@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
 from commentariat.archive.dates import Now
 from commentariat.archive.text import digest_text
+from commentariat.batches import sizes_of
 from commentariat.config import Settings
 from commentariat.engine import store
 from commentariat.engine.bodies import BodyIndex, PackedBodies
@@ -36,7 +38,7 @@ from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.kinds import Kind
 from commentariat.pipeline.articles import Due, now_of
 from commentariat.pipeline.hooking import try_hooks
-from commentariat.pipeline.options import HeldBack, Options, Progress
+from commentariat.pipeline.options import DASK, LOCAL, HeldBack, Options, Progress
 from commentariat.site.search_source import SearchFiles
 
 
@@ -65,10 +67,23 @@ class ProgressExecutor:
 
     def __init__(self, inner: Executor, progress: Progress) -> None:
         self.inner = inner
-        self.workers = inner.workers
         self.shares_memory = inner.shares_memory
         self.progress = progress
         self.stage = READING
+
+    @property
+    def workers(self) -> int:
+        """How many items are worked on at a time."""
+        return self.inner.workers
+
+    def close(self) -> None:
+        """Let go of those who work."""
+        self.inner.close()
+
+    @property
+    def scratch(self) -> str | None:
+        """A folder that every worker sees; None for that of the system."""
+        return self.inner.scratch
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
@@ -88,7 +103,7 @@ class ProgressExecutor:
     def _watch(
         self, results: Iterator[Result], items: Sequence[Item]
     ) -> Iterator[Result]:
-        sizes = list(map(_size_of, items))
+        sizes = sizes_of(items)
         total, done = sum(sizes), 0
         for size, result in zip(sizes, results, strict=True):
             yield result
@@ -96,9 +111,16 @@ class ProgressExecutor:
             self.progress(self.stage, done, total)
 
 
-def _size_of(item: object) -> int:
-    """Count what is worked on with *item*: files in a batch, not batches."""
-    return len(item) if isinstance(item, Sized) and not isinstance(item, str) else 1
+def _executor_of(options: Options) -> Executor:
+    workers = options.workers or default_workers()
+    if options.executor == LOCAL:
+        return make_executor(workers)
+    from commentariat.engine.dask import DaskExecutor
+
+    address = "" if options.executor == DASK else options.executor
+    executor = DaskExecutor(options.site, options.cache, address, workers)
+    executor.settle()
+    return executor
 
 
 class Workspace:
@@ -111,8 +133,7 @@ class Workspace:
         self.settings = settings
         self.now = now_of(options, settings)
         """The moment that decides what is out."""
-        plain = make_executor(options.workers or default_workers())
-        self.executor = ProgressExecutor(plain, options.progress)
+        self.executor = ProgressExecutor(_executor_of(options), options.progress)
         cache = options.cache
         self.sources = open_sources(options.site, cache, settings)
         self.name = output_name(options)
@@ -125,6 +146,12 @@ class Workspace:
         self.converted = 0
         """Bodies that were converted while sources were read."""
         self.stored = store.StoredOutputs(str(options.output_folder), time.time_ns())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.close()
 
     @cached_property
     def search(self) -> SearchFiles:

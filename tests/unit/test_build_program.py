@@ -21,7 +21,7 @@ from commentariat.pipeline.memory import digest_inputs
 
 
 def test_the_versions_are_those_that_are_installed() -> None:
-    for library in program._LIBRARIES:
+    for library in program.LIBRARIES:
         assert distributions._list_versions()[library] == version(library), library
 
 
@@ -35,7 +35,7 @@ def test_every_library_that_writes_is_an_input() -> None:
     project = Path(__file__).parents[2] / "pyproject.toml"
     wanted = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[^\w-]", one)[0] for one in wanted}
-    assert names - _WRITES_NOTHING == {*program._LIBRARIES} - {"markupsafe"}
+    assert names - _WRITES_NOTHING == {*program.LIBRARIES} - {"markupsafe"}
 
 
 def test_a_library_of_another_version_makes_another_program(

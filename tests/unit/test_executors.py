@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import pytest
 from harness import SiteFolder, article
 
 from commentariat.batches import in_batches
+from commentariat.engine.dask import DaskExecutor
 from commentariat.engine.executors import (
     Executor,
     InProcess,
@@ -28,6 +30,7 @@ EXECUTORS: dict[str, Executor] = {
     "here": InProcess(),
     "fork": Processes(2, shares_memory=True),
     "spawn": Processes(2, shares_memory=False),
+    "dask": DaskExecutor(Path(__file__).parent, Path(tempfile.mkdtemp()), workers=2),
 }
 MAY_FORK = sys.platform.startswith("linux")
 

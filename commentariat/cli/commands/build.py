@@ -9,7 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commentariat.cli.arguments import AddCommand, add_build_options, options_of
+from commentariat.cli.arguments import (
+    AddCommand,
+    add_build_options,
+    add_executor,
+    options_of,
+)
 from commentariat.cli.printing import counted, points_sentence, print_problems
 from commentariat.cli.status import OK, PROBLEMS
 from commentariat.errors import SourceError
@@ -31,6 +36,7 @@ def add(command: AddCommand) -> None:
     """Add the command to the command line."""
     build = command(_run, _BUILD)
     add_build_options(build)
+    add_executor(build)
     build.add_argument("--keep-going", action="store_true",
                        help="publish the rest when something is wrong")  # fmt: skip
     build.add_argument("--adopt", action="store_true",

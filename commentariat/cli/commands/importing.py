@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from commentariat.cli.arguments import AddCommand, count, options_of
+from commentariat.cli.arguments import AddCommand, add_executor, count, options_of
 from commentariat.cli.printing import (
     counted,
     list_grouped,
@@ -47,6 +47,7 @@ def add(command: AddCommand) -> None:
     importing.add_argument(
         "--workers", type=count, metavar="N", help="processes to use"
     )
+    add_executor(importing)
     importing.add_argument(
         "--check", action="store_true", help="fail when something is to be imported"
     )

@@ -20,6 +20,7 @@ from typing import IO, Any, BinaryIO, Final
 import msgspec
 
 from commentariat.archive.text import readable_path
+from commentariat.disk import own_mark
 from commentariat.errors import Problem
 from commentariat.intake.formats.model import HEAD_SIZE
 from commentariat.kinds import Kind, Message
@@ -235,7 +236,7 @@ def unpack_member(file: BinaryIO, member: Member, folder: str) -> str:
     if os.path.exists(where) and os.stat(where).st_size == member.size:
         return name
     os.makedirs(folder, exist_ok=True)
-    beside = f"{where}.{os.getpid()}"
+    beside = f"{where}.{own_mark()}"
     with open_member(file, member.name) as opened, open(beside, "wb") as written:
         left = member.size
         while left > 0 and (part := opened.read(min(_STRETCH, left))):

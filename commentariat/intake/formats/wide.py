@@ -7,6 +7,7 @@ import os
 from typing import IO, Final
 
 from commentariat.archive.text import digest_text
+from commentariat.disk import own_mark
 
 _MARKS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _NOT: Final = b"\xff\xfe\0\0"
@@ -43,7 +44,7 @@ def narrow_file(opened: IO[bytes], encoding: str, digest: str, folder: str) -> s
     os.makedirs(folder, exist_ok=True)
     decoder = codecs.getincrementaldecoder(encoding)()
     opened.seek(2)
-    beside = f"{where}.{os.getpid()}"
+    beside = f"{where}.{own_mark()}"
     with open(beside, "wb") as written:
         while part := opened.read(_STRETCH):
             written.write(decoder.decode(part).encode())

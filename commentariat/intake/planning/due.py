@@ -117,3 +117,5 @@ class ImportInput(NamedTuple):
     due: Due
     log: ReportBuilder
     items: FoundItems
+    scratch: str | None = None
+    """Folder for what waits to be written; None for the system's."""

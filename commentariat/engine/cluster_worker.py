@@ -1,0 +1,121 @@
+"""
+What workers of a cluster run: jobs with a tool, one at a time in each process.
+
+A worker may live long, and work for one run after the other. What it holds belongs to
+a *call*, one use of an executor, and is let go with it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from typing import Any, Final
+
+import msgspec
+
+from commentariat.engine.worker_inputs import first_difference, inputs_here
+
+_MOST_HELD: Final = 4
+"""Calls whose tools stay open: those of runs that were killed are never ended."""
+_MOST_ENDED: Final = 1000
+_MOST_ALIKE: Final = 16
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One use of an executor: what its batches have in common."""
+
+    opener: Callable[[], Any]
+    job: Callable[[Any, Any], Any]
+    run: str
+    """Names the run, and its folder, that every worker must see."""
+    site: str
+    folder: str
+    inputs: Mapping[str, str]
+    """What decides what is made, where the run was begun."""
+
+
+class UnlikeWorkerError(Exception):
+    """A worker that would make something else."""
+
+    def __init__(self, name: str, here: str, there: str) -> None:
+        super().__init__(name, here, there)
+        self.name, self.here, self.there = name, here, there
+
+
+class EndedError(Exception):
+    """A batch that came after its call had ended."""
+
+
+_lock = threading.Lock()
+"""Tools are of one thread at a time, and hooks and timers of a process."""
+_held: OrderedDict[str, tuple[ExitStack, Any, Call]] = OrderedDict()
+_ended: OrderedDict[str, None] = OrderedDict()
+_alike: OrderedDict[str, None] = OrderedDict()
+"""The runs that this process was found to be like."""
+
+
+def work(name: str, call: bytes, batch: bytes) -> bytes:
+    """
+    Do the job of the *call* of this *name* on a pickled *batch*; give pickled results.
+
+    Raises:
+        UnlikeWorkerError: this process would make something else.
+        EndedError: nobody waits for it any more.
+    """
+    with _lock:
+        if name in _ended:
+            raise EndedError(name)
+        held = _held.get(name) or _open(name, call)
+        _, tool, shared = held
+        results = [shared.job(tool, item) for item in pickle.loads(batch)]
+        return pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+
+
+def _open(name: str, data: bytes) -> tuple[ExitStack, Any, Call]:
+    call: Call = pickle.loads(data)
+    if call.run not in _alike:
+        _compare(call)
+        _note(_alike, call.run, _MOST_ALIKE)
+    while len(_held) >= _MOST_HELD:
+        _held.popitem(last=False)[1][0].close()
+    stack = ExitStack()
+    held = _held[name] = (stack, stack.enter_context(call.opener()), call)
+    return held
+
+
+def _compare(call: Call) -> None:
+    if not os.path.isdir(call.folder):
+        raise UnlikeWorkerError("the folder of the site", call.folder, "none")
+    there = inputs_here(call.site)
+    name = first_difference(call.inputs, there)
+    if name is not None:
+        raise UnlikeWorkerError(name, call.inputs[name], there.get(name, "none"))
+
+
+async def end(name: str | None) -> None:
+    """
+    Close the tool of the call of this *name*, or all, once what runs here has ended.
+
+    What comes later of it is not done.
+    """
+    import asyncio
+
+    await asyncio.to_thread(_end, name)
+
+
+def _end(name: str | None) -> None:
+    with _lock:
+        for one in [name] if name is not None else list(_held):
+            _note(_ended, one, _MOST_ENDED)
+            if one in _held:
+                _held.pop(one)[0].close()
+
+
+def _note(known: OrderedDict[str, None], name: str, most: int) -> None:
+    known[name] = None
+    while len(known) > most:
+        known.popitem(last=False)
