@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -17,6 +18,8 @@ MOST_MARKS: Final = 160
 MOST_BLOCKS: Final = 64
 """Blocks of which the lengths are kept."""
 _MOST_TEXT: Final = 400_000  # characters
+_MOST_TOKENS: Final = 1 << 15
+_LEAST_LATIN: Final = 3  # letters of a word
 _LEAST_NAME: Final = 4  # consonants of a name that another script may write
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'«»“”]+")
 _OF_LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.]|$)")
@@ -31,6 +34,12 @@ _OF_ARABIC = re.compile("^(?:[وفبكل]?ال|لل)")
 """The article of Arabic, and what is written as one word with it."""
 _BEGINS = frozenset(".!?:;…\n\"'“”„«»‹›()[]—–-*_#>|`")
 """What a word may stand behind that begins a sentence, and is no name for its capital."""
+_BLANK: Final = "\0"
+"""Stands for a line without a sign, where white space is lost."""
+_INNER: Final = "a"
+"""Stands for another word."""
+_ASCII: Final = bytes(range(128))
+_LETTERS: Final = bytes(one for one in _ASCII if chr(one).isalpha())
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 _ITEM = re.compile(r"^[^\S\n]*(?:[-*+]|\d{1,3}[.)])\s", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
@@ -76,25 +85,34 @@ def _lengths(text: str) -> tuple[int, ...]:
 
 
 def _outline(text: str) -> tuple[int, ...]:
-    count = (len(pattern.findall(text)) for pattern in _COUNTED)
-    return (len(_BLOCKS.split(text.strip())), *count)
+    begins = [0, *(one.end() for one in _LINE_END.finditer(text))]
+    lines = [sum([p.match(text, at) is not None for at in begins]) for p in _OF_LINES]
+    count = (len(p.findall(text)) if "](" in text else 0 for p in (_PICTURE, _LINK))
+    return (len(_BLOCKS.split(text.strip())), *lines, *count)
 
 
-_COUNTED: Final = (_HEADING, _ITEM, _NOTE, _PICTURE, _LINK)
+_LINE_END = re.compile("\n")
+_OF_LINES: Final = (_HEADING, _ITEM, _NOTE)
 
 
 def _marks_in(text: str) -> Iterator[str]:
-    for found in _ADDRESS.findall(text):
-        address = _OF_LANGUAGE.sub("", found.rstrip(".,;:!?/")).partition("://")[2]
-        yield f"address {address.removeprefix('www.')}"
-    for picture in _PICTURE.findall(text):
-        yield f"picture {picture.rpartition('/')[2]}"
-    plain = _ADDRESS.sub(" ", text)
-    for code in _CODE.findall(plain):
-        for word in code.split():
-            if len(word) > 2:
-                yield f"code {word.casefold()}"
-    plain = _TARGET.sub(" ", _CODE.sub(" ", plain))
+    plain = text
+    if "://" in text:
+        for found in _ADDRESS.findall(text):
+            address = _OF_LANGUAGE.sub("", found.rstrip(".,;:!?/")).partition("://")[2]
+            yield f"address {address.removeprefix('www.')}"
+        plain = _ADDRESS.sub(" ", text)
+    if "](" in text:
+        for picture in _PICTURE.findall(text):
+            yield f"picture {picture.rpartition('/')[2]}"
+    if "`" in plain:
+        for code in _CODE.findall(plain):
+            for word in code.split():
+                if len(word) > 2:
+                    yield f"code {word.casefold()}"
+        plain = _CODE.sub(" ", plain)
+    if "](" in plain or "<" in plain:
+        plain = _TARGET.sub(" ", plain)
     yield from _of_numbers(plain)
     yield from _of_words(plain)
 
@@ -112,18 +130,26 @@ def _of_numbers(text: str) -> Iterator[str]:
 
 
 def _of_words(text: str) -> Iterator[str]:
-    latin = len(_LATIN.findall(text[:4000]))
-    letters = sum(map(str.isalpha, text[:4000]))
-    is_latin = 2 * latin > letters
+    if _is_latin(text[:4000]) and _BLANK not in text:
+        for word in _names_in(text):
+            yield from _said_by(word)
+        return
+    is_latin = _is_latin(text[:4000])
     for word, before in _words(text):
         if _LATIN.match(word):
-            if len(word) > 2 and (not is_latin or _is_named(word, before)):
-                yield f"word {romanize(word)}"
-                yield from _sounds(word)
-        elif _ABJAD.match(word):
-            yield from _sounds(_OF_ARABIC.sub("", word))
-        elif _is_named(word, before):
-            yield from _sounds(word)
+            if not is_latin or _is_named(word, before):
+                yield from _said_by(word)
+        elif _ABJAD.match(word) or _is_named(word, before):
+            yield from _said_by(word)
+
+
+def _is_latin(sample: str) -> bool:
+    """Tell whether most letters of *sample* are Latin ones."""
+    data = sample.encode("utf-8", "surrogatepass")
+    others = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    plain = len(data) - len(data.translate(None, _LETTERS))
+    letters = plain + sum(map(str.isalpha, others))
+    return 2 * (plain + len(_LATIN.findall(others))) > letters
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
@@ -136,11 +162,85 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
         end, before = found.end(), "a"
 
 
+def _names_in(text: str) -> Iterator[str]:
+    """
+    Find what `_words` and `_is_named` find in a text in Latin letters, each word once.
+
+    No word has white space within, so that most are told by looking up what stands between
+    two of those; where a word stands is looked at for capitals alone.
+    """
+    tokens = text.replace("\n\n", f" {_BLANK} ").split()
+    capitals: dict[str, tuple[tuple[str, str], ...]] = {}
+    named: set[str] = set()
+    for token in {*tokens}:
+        told, begun = _names_of(token)
+        if told:
+            named.update(told)
+        if begun:
+            capitals[token] = begun
+    for at, token in enumerate(tokens):
+        if token in capitals:
+            for word, before in capitals[token]:
+                if word not in named and not _begins(tokens, at, before):
+                    named.add(word)
+    yield from named
+
+
+def _begins(tokens: list[str], at: int, before: str) -> bool:
+    """Tell whether a word of that token begins a sentence, behind *before* in the token."""
+    if before:
+        if before[-1] in _BEGINS:
+            return True
+        if before[0] == _INNER:
+            return False  # another word of the token stands before it
+    elif at == 0 or tokens[at - 1][-1] in _BEGINS:
+        return True
+    while at:
+        at -= 1
+        if tokens[at] == _BLANK:
+            return True
+        if _WORD.search(tokens[at]):
+            return False
+    return False
+
+
+@lru_cache(maxsize=_MOST_TOKENS)
+def _names_of(token: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """
+    Find in what has no white space the words that are names wherever they stand.
+
+    And those that are where they begin no sentence, each with what stands before it.
+    """
+    if token.isalpha() and token.islower() and token[0].islower():
+        return (), ()
+    told: list[str] = []
+    begun: list[tuple[str, str]] = []
+    end, sign = 0, ""
+    for found in _WORD.finditer(token):
+        word, before = found[0], sign + token[end : found.start()]
+        end, sign = found.end(), _INNER
+        if _ABJAD.match(word) or _is_named(word, "."):
+            told.append(word)
+        elif word[0].isupper():
+            begun.append((word, before))
+    return tuple(told), tuple(begun)
+
+
 def _is_named(word: str, before: str) -> bool:
     """Tell whether *word* is a name, or of no language, by its letters and place."""
     if any(one.isdigit() or one in "_/+" or one.isupper() for one in word[1:]):
         return True
     return word[0].isupper() and before not in _BEGINS
+
+
+@lru_cache(maxsize=_MOST_TOKENS)
+def _said_by(word: str) -> tuple[str, ...]:
+    """Give the marks that a *word* is which is a name, or of another script."""
+    if _LATIN.match(word):
+        if len(word) < _LEAST_LATIN:
+            return ()
+        return (f"word {romanize(word)}", *_sounds(word))
+    return tuple(_sounds(_OF_ARABIC.sub("", word) if _ABJAD.match(word) else word))
 
 
 def _sounds(word: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from commentariat.archive.folders import CONTENT, TRANSLATIONS
 from commentariat.archive.model import Article
 from commentariat.archive.text import plain_text
 from commentariat.archive.translation_lines import TranslationLine, TranslationLines
+from commentariat.batches import in_batches
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
@@ -38,6 +39,7 @@ from commentariat.site.urls import root_of
 _TRANSLATION = "translation"
 """The type of a related piece which a source says is this one in another language."""
 _YEAR = 4
+_BATCH = 50
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -235,28 +237,41 @@ def _signs_of(work: Workspace, articles: Sequence[Article]) -> dict[str, Signs]:
     missing = [one for key, one in wanted.items() if key not in store]
     if missing:
         work.executor.stage = "comparing languages"
-        read = partial(_read, str(work.options.site))
         places = [(one.source, one.body_line) for one in missing]
-        found = dict(
-            zip(
-                [one.body_key for one in missing],
-                work.executor.map(read, places),
-                strict=True,
-            )
-        )
+        jobs = [
+            _SignsJob(str(work.options.site), batch)
+            for batch in in_batches(places, _BATCH)
+        ]
+        signs = chain.from_iterable(work.executor.map(_read_all, jobs))
+        found = dict(zip([one.body_key for one in missing], signs, strict=True))
         gone: dict[str, Signs | None] = dict.fromkeys(store.keys() - wanted.keys())
         store.update({**gone, **found})
     return dict(store)
 
 
-def _read(site: str, place: tuple[str, int]) -> Signs:
-    source, line = place
+class _SignsJob(msgspec.Struct, frozen=True):
+    """Content files of which the signs are read."""
+
+    site: str
+    places: tuple[tuple[str, int], ...]
+    """Source, and the line on which its body begins."""
+
+    def __len__(self) -> int:
+        """Count the files, for who tells how far they are."""
+        return len(self.places)
+
+
+def _read_all(job: _SignsJob) -> list[Signs]:
+    return [_read(job.site, source, line) for source, line in job.places]
+
+
+def _read(site: str, source: str, line: int) -> Signs:
     try:
         data = Path(os.path.join(site, CONTENT, source)).read_bytes()
     except OSError:
         return Signs()  # it is gone since, as whoever reads it tells
-    lines = plain_text(data.decode("utf-8", "replace")).split("\n")
-    return read_signs("\n".join(lines[line - 1 :]))
+    lines = plain_text(data.decode("utf-8", "replace")).split("\n", line - 1)
+    return read_signs(lines[-1] if len(lines) == line else "")
 
 
 # --- as questions -----------------------------------------------------------------------

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from harness import SiteFolder, article
+from hypothesis import example, given
+from hypothesis import strategies as st
 from review_samples import list_points, run
 from timing import assert_at_most
 
@@ -83,6 +85,14 @@ def test_a_text_has_no_more_marks_than_are_kept_and_the_same_ones() -> None:
 def test_signs_of_a_text_take_no_longer_than_it_is_long(unit: str) -> None:
     made = {name: f"{unit * count}." for name, count in LENGTHS.items()}
     assert_at_most(3, ["short"] * 8, "long", lambda one: read_signs(made[one]))
+
+
+@given(st.text("abAB éÉдД،اÅ中\n.,1_’'-+/“”(", max_size=80))
+@example("said.\n\n, Moscow and Nord-Stream")
+@example("a ، Ä،ا中B, 1990 Moscow")
+def test_names_are_those_that_a_look_at_every_word_finds(text: str) -> None:
+    """A byte of zero is in no text, and one with it is read word by word."""
+    assert read_signs(text).marks == read_signs(f"{text} \0").marks
 
 
 def test_marks_of_markdown_are_counted_however_they_are_nested() -> None:

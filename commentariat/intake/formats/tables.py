@@ -144,14 +144,15 @@ def tell_dialect(head: bytes, *, is_whole: bool) -> Dialect | None:
         if delimiter.encode() not in first:
             continue
         for escapes in (False, True):
-            rows = list(_sample(data, delimiter, escapes=escapes, is_whole=is_whole))
+            rows = _sample(data, delimiter, escapes=escapes, is_whole=is_whole)
             dialect = _with_names(
-                rows, delimiter, start, line, encoding, escapes=escapes
+                next(rows, []), delimiter, start, line, encoding, escapes=escapes
             )
             if dialect is None:
-                continue
-            fit = sum(len(one) == len(dialect.names) for one in rows[1:])
-            share = fit / (len(rows) - 1) if len(rows) > 1 else 0.0
+                continue  # as of prose: its other lines need no look
+            fits = [len(one) == len(dialect.names) for one in rows]
+            fit = sum(fits)
+            share = fit / len(fits) if fits else 0.0
             if share >= _SURE and (best is None or (share, fit) > best[:2]):
                 best = share, fit, dialect
     return best[2] if best else None
@@ -207,12 +208,10 @@ def _sample(
 
 
 def _with_names(
-    rows: list[list[Cell]], delimiter: str, start: int, line: int, encoding: str, *,
+    first: list[Cell], delimiter: str, start: int, line: int, encoding: str, *,
     escapes: bool,
 ) -> Dialect | None:  # fmt: skip
-    if not rows:
-        return None
-    names = tuple(" ".join(clean(one.text).split()) for one in rows[0])
+    names = tuple(" ".join(clean(one.text).split()) for one in first)
     if not 2 <= len(names) <= MOST_COLUMNS:
         return None
     if any(len(one) > _LONGEST_NAME or one.endswith((".", "!", "?")) for one in names):
