@@ -151,10 +151,10 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     """
     Plot the course of *legs* over the coasts of *drawing*, in *frame*: marks of SVG.
 
-    Where there are soundings, as links in a `soundings`, the course is `#Course`, with a
-    leg of next to no length at its end, and drawn anew for what lies over it: as a line, of
-    class `doubt` where the piece has no date, and twice dashed so that of each leg the
-    beginning alone is seen, for its stops. Without soundings it is `case` and `course`, and
+    Where there are soundings, as links, the course is `#Course`, with a leg of next to no
+    length at its end, and drawn anew for what lies over it: as a line, of class `doubt`
+    where the piece has no date, and twice dashed so that of each leg the beginning alone
+    is seen, for its stops. Without soundings it is `case` and `course`, and
     its ends are `end`; without legs it is one of these alone.
     """
     way = _way(frame, drawing)
@@ -175,7 +175,7 @@ def plot(frame: Frame, drawing: Drawing, legs: Sequence[Leg]) -> str:
     soundings = "".join(_soundings(frame, stops, bends, legs))
     return (
         f'<path id="Course" d="{line}m0 0h.1"/><use{doubt} href="#Course"/>'
-        f'<use href="#Course"/><use href="#Course"/><g class="soundings">{soundings}</g>'
+        f'<use href="#Course"/><use href="#Course"/>{soundings}'
     )
 
 

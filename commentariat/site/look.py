@@ -106,7 +106,7 @@ def _color_lines(theme: ThemeSettings) -> Iterator[str]:
             hovered = palette.pale(course)
             rules += (
                 f".plate{{color:{course}}}"
-                f".plate .soundings a:is(:hover,:focus-visible){{fill:{hovered}}}"
+                f".plate a:is(:hover,:focus-visible){{fill:{hovered}}}"
             )
         # In forced colors and on paper the reader's own colors hold.
         yield f"@media screen and (forced-colors:none) and {query}{{{rules}}}"

@@ -44,7 +44,7 @@ def test_a_year_is_at_the_same_place_on_every_page(visit: Visit, width: int) -> 
 def test_a_mark_stands_in_its_year_and_its_label_beside_it(visit: Visit) -> None:
     for kind in ("article", "article in Arabic"):
         page = visit.open(kind)
-        mark = page.locator(".ladder .here").bounding_box()
+        mark = page.locator(".ladder rect").bounding_box()
         label = page.locator(".ladder .tag").bounding_box()
         assert mark
         assert label
