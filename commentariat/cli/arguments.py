@@ -135,6 +135,7 @@ def options_of(args: argparse.Namespace) -> Options:
         base_url=getattr(args, "base_url", None),
         workers=getattr(args, "workers", None),
         executor=executor,
+        changes=getattr(args, "changes", None),
         keep_going=getattr(args, "keep_going", False),
         adopt=getattr(args, "adopt", False),
         drafts=getattr(args, "drafts", False),

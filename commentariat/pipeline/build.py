@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from commentariat.config import Settings
 from commentariat.engine.adopt import adopt_output
 from commentariat.engine.lock import site_lock
 from commentariat.engine.sources import FOLDERS, Loaded
+from commentariat.pipeline.changes import check_changes_file, write_changes
 from commentariat.pipeline.memory import digest_inputs, nothing_to_do
 from commentariat.pipeline.options import (
     Options,
@@ -32,6 +35,7 @@ def build_site(options: Options, alive: list[object] | None = None) -> Report:
             if folder.is_symlink() or folder.is_file():
                 folder.unlink()
     check_output_folder(options)
+    check_changes_file(options)
     settings = settings_of(options)
     report = _build(options, settings, alive)
     is_watching = report.is_done and not options.is_strict
@@ -48,22 +52,31 @@ def _build(options: Options, settings: Settings, alive: list[object] | None) -> 
         site_lock(options.cache),
         Workspace(options, settings) as work,
     ):
-        options.progress(READING, 0, 0)
-        found = work.sources.find(FOLDERS)
-        if alive is not None:
-            alive.append(work)
-        if options.adopt:
-            adopt_output(str(options.output_folder), work.ledger)
-        is_same = not (found.hinting or found.gone)
-        loaded = None if is_same else work.load(found=found)
-        digests = loaded.all_digests if loaded else work.sources.digests()
-        report = nothing_to_do(work, digests)
-        if report is not None:
-            return report
-        loaded = loaded or work.load(found=found)
-        if alive is not None:
-            alive.append(loaded)
-        return _rebuild(work, loaded)
+        report = _bring_up(work, alive)
+        if options.changes is not None and report.is_done:
+            changes = write_changes(options, work.ledger.entries)
+            return msgspec.structs.replace(report, changes=changes.counts)
+        return report
+
+
+def _bring_up(work: Workspace, alive: list[object] | None) -> Report:
+    options = work.options
+    options.progress(READING, 0, 0)
+    found = work.sources.find(FOLDERS)
+    if alive is not None:
+        alive.append(work)
+    if options.adopt:
+        adopt_output(str(options.output_folder), work.ledger)
+    is_same = not (found.hinting or found.gone)
+    loaded = None if is_same else work.load(found=found)
+    digests = loaded.all_digests if loaded else work.sources.digests()
+    report = nothing_to_do(work, digests)
+    if report is not None:
+        return report
+    loaded = loaded or work.load(found=found)
+    if alive is not None:
+        alive.append(loaded)
+    return _rebuild(work, loaded)
 
 
 def _rebuild(work: Workspace, loaded: Loaded) -> Report:

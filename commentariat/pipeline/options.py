@@ -50,6 +50,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Run the site's own code."""
     is_strict: bool = False
     """Hooks may not ask for what is another at another time."""
+    changes: Path | None = None
+    """File that holds a manifest, and takes what changed since."""
     cache_folder: Path | None = None
     """Folder of what is remembered, where it is not that of the site."""
     progress: Progress = no_progress
@@ -117,6 +119,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What could be better, or is not published yet, and need not be: it fails nothing."""
     fixity: Fixity | None = None
     """What came of verifying raw files, where that was asked for."""
+    changes: tuple[int, int] | None = None
+    """Files to carry to a host and to delete there, where a file of changes was asked for."""
     stale: int = 0
     """How many files a build would write or delete now."""
     is_done: bool = False

@@ -48,6 +48,10 @@ def add(command: AddCommand) -> None:
     build.add_argument("--verify", action="store_true",
                        help="make all anew, apart, and name what differs: pages whose "
                             "hooks go by the clock, say")  # fmt: skip
+    build.add_argument("--changes", type=Path, metavar="FILE",
+                       help="write into FILE, as JSON, what changed since the manifest "
+                            "that it holds: written, deleted, and digests, which is the "
+                            "manifest of now")  # fmt: skip
     build.add_argument("--json", action="store_true",
                        help="print one line of figures at the end")  # fmt: skip
     build.add_argument("-v", "--verbose", action="store_true",
@@ -82,8 +86,13 @@ def _run(args: argparse.Namespace) -> int:
             print(f"deleted {output}")
     if args.json:
         _print_figures(report, len(report.problems), began)
-    else:
-        print(_sentence(report, options.output_folder, seconds))
+        return PROBLEMS if report.problems else OK
+    print(_sentence(report, options.output_folder, seconds))
+    if report.changes is not None:
+        written, deleted = report.changes
+        print(
+            f"{args.changes}: {counted(written, 'file')} to carry over, {deleted} to delete"
+        )
     return PROBLEMS if report.problems else OK
 
 
@@ -114,6 +123,7 @@ def _print_figures(report: Report | None, problems: int, began: float) -> None:
         "open_points": len(report.open_points) if report else 0,
         "drafts": report.held_back.drafts if report else 0,
         "later": report.held_back.later if report else 0,
+        "changes": report.changes if report else None,
         "seconds": round(time.monotonic() - began, 3),
     }
     print(json.dumps(figures))
