@@ -1,14 +1,14 @@
 """
 How well glued words are found where links really are: in pages of other people.
 
-    python tests/bench/bench_links.py LANGUAGE PAGES… [--half 0|1] [--verbose]
+    python tests/bench/bench_links.py LANGUAGE --debian DIR [--half 0|1] [--verbose]
+    python tests/bench/bench_links.py LANGUAGE PAGES…
 
-PAGES are folders, or patterns of files, of HTML whose prose has links: documentation of
-Debian's packages, in the languages that it has. Their paragraphs are read with their links, but
-for those that set names of programs as such, and of each link one space is taken out as
-crawls lose it: that before it, in one of eight
-that behind it, no two nearer than 60 signs, by a generator that is seeded by the name of the
-page. Every repair that puts a space elsewhere counts as a mistake, also where the text came
+DIR holds packages of Debian's documentation, unpacked, which `link_sets.py` lists by language;
+other PAGES are folders, or patterns of files, of HTML whose prose has links. Their paragraphs
+are read with their links, each once, but for those that set names of programs as such, and of
+each link one space is taken out as crawls lose it: that before it, in one of eight that behind
+it, no two nearer than 60 signs, by a generator that is seeded by the name of the page. Every repair that puts a space elsewhere counts as a mistake, also where the text came
 so. Recall and precision stand by the kind of word at which the space was lost, with
 Wilson's interval of 95 %. Pages are halved by the digest of their names: one half (0) to
 develop on, one (1) to look at once. A set of fewer links or words than a claim needs says
@@ -37,6 +37,7 @@ from bench.bench_glue import (  # noqa: E402
     list_places,
     make_vocabularies,
 )
+from bench.link_sets import SETS  # noqa: E402
 
 from commentariat.intake.formats.html.decoding import decode_html  # noqa: E402
 from commentariat.intake.formats.html.tree import Element, Page, words_of  # noqa: E402
@@ -50,12 +51,14 @@ LEAST_PARAGRAPH = 8
 """Words of a paragraph that is prose; a shorter one is an entry of a list."""
 TITLE = 3
 """Words of a link from which it is a title, where it begins with a capital."""
+_PARAGRAPHS = frozenset("p li dd".split())
 _CODE = frozenset("code tt kbd samp var pre".split())
 _OF_CODE = re.compile(
     r"(?:^|\s)(?:command|systemitem|filename|literal|userinput|option|pkg)"
 )
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.|@|/.*/|[a-z]\.[a-z]{2,3}\b", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
 
 
@@ -76,36 +79,55 @@ class Linked(NamedTuple):
 # -- Pages -------------------------------------------------------------------
 
 
+def list_places_of(language: str, folder: str) -> list[str]:
+    """List the pages of the packages in *folder*, of the set of a *language*."""
+    rows = SETS[language]
+    return [f"{folder}/{row.package}/usr/share/{row.pattern}" for row in rows]
+
+
 def read_pages(places: list[str], half: int) -> Iterator[Linked]:
+    read: set[str] = set()
     files: set[Path] = set()
     for place in places:
         path = Path(place)
         if path.is_dir():
             files |= {one for one in path.rglob("*.htm*") if not one.is_symlink()}
         else:
-            files |= set(path.parent.glob(path.name))
+            found = set(path.parent.glob(path.name))
+            if not found:
+                print(f"  nothing is called {place}")
+            files |= {one for one in found if not one.is_symlink()}
     for path in sorted(files):
         if hashlib.md5(path.name.encode()).digest()[-1] % 2 == half:
-            yield read_page(path)
+            yield read_page(path, read)
 
 
-def read_page(path: Path) -> Linked:
+def read_page(path: Path, read: set[str]) -> Linked:
+    """Read a page, but for paragraphs that were *read* before."""
     page = Page(decode_html(path.read_bytes(), str(path)).text)
     parts: list[str] = []
     links: list[Link] = []
     at = 0
     for element in page.elements:
-        is_prose = element.name in ("p", "li", "dd") and not element.has_blocks
-        if is_prose and not any(map(is_code, element.inner)):
+        if is_paragraph(element) and not any(map(is_code, element.inner)):
             text, found = paragraph_of(element)
             linked = sum(link.end - link.start for link in found)
-            if len(text.split()) >= LEAST_PARAGRAPH and 2 * linked < len(text):
+            is_long = len(text.split()) >= LEAST_PARAGRAPH
+            if is_long and 2 * linked < len(text) and text not in read:
+                read.add(text)
                 links += [Link(at + one.start, at + one.end) for one in found]
                 parts.append(text)
                 at += len(text) + 2
     page.release()
     name = str(path)
     return spoil(name, "\n\n".join(parts), links)
+
+
+def is_paragraph(element: Element) -> bool:
+    """Tell what holds prose itself: some programs set paragraphs in boxes of their own."""
+    is_box = element.name == "div" and element.names.split() == ["para"]
+    is_one = is_box or element.name in _PARAGRAPHS
+    return is_one and not element.has_blocks
 
 
 def is_code(element: Element) -> bool:
@@ -166,6 +188,9 @@ def kind_of(text: str, link: Link, at: int) -> str:
     """Tell of what kind the word of a *link* is at which the space at *at* stands."""
     words = text[link.start : link.end].split()
     word = words[0] if at < link.start else words[-1]
+    beside = text[:at].rsplit(maxsplit=1)[-1], text[at + 1 :].split(maxsplit=1)[0]
+    if any(map(_ADDRESS.search, beside)):
+        return "address"
     return _kind(word, text[at - 1], text[at + 1], len(words))
 
 
@@ -234,7 +259,7 @@ def print_figures(
             if glue.is_certain:
                 split[kind_of_place(text.whole, list_places(glue)[0])] += 1
     count = sum(len(_TOKEN.findall(text.whole)) for text in texts)
-    kinds = ("common word", "name", "title", "number", "punctuation")
+    kinds = ("common word", "name", "title", "number", "punctuation", "address")
     print(f"  {'by the words of the other pages' if is_known else 'alone'}")
     print(f"    {'':12} {'precision':36} {'recall':36} made or offered")
     for kind in (*kinds, "all"):
@@ -260,11 +285,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("language")
-    parser.add_argument("pages", nargs="+")
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--debian", metavar="DIR")
     parser.add_argument("--half", type=int, choices=(0, 1), default=0)
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
-    pages = list(read_pages(args.pages, args.half))
+    of_packages = list_places_of(args.language, args.debian) if args.debian else []
+    pages = list(read_pages([*args.pages, *of_packages], args.half))
     words = sum(len(_TOKEN.findall(page.text.whole)) for page in pages)
     links = sum(page.links for page in pages)
     lost = sum(len(page.kinds) for page in pages)
@@ -273,6 +300,11 @@ def main() -> None:
         f"{args.language}, the half that is {which}: {len(pages):,} pages,"
         f" {words:,} words, {links:,} links, {lost:,} spaces lost"
     )
+    for row in sorted(
+        {(row.package, row.version) for row in SETS.get(args.language, ())}
+    ):
+        if args.debian:
+            print("   ", *row)
     if lost < LEAST_LINKS or words < LEAST_WORDS:
         print(f"  too small for a claim: {LEAST_LINKS:,} and {LEAST_WORDS:,} words")
     for is_known in (False, True):
