@@ -8,7 +8,8 @@ DIR holds packages of Debian's documentation, unpacked, which `link_sets.py` lis
 other PAGES are folders, or patterns of files, of HTML whose prose has links. Their paragraphs
 are read with their links, each once, but for those that set names of programs as such, and of
 each link one space is taken out as crawls lose it: that before it, in one of eight that behind
-it, no two nearer than 60 signs, by a generator that is seeded by the name of the page. Every repair that puts a space elsewhere counts as a mistake, also where the text came
+it, no two nearer than 60 signs, by a generator that is seeded by the name of the page. Every
+repair that puts a space elsewhere counts as a mistake, also where the text came
 so. Recall and precision stand by the kind of word at which the space was lost, with
 Wilson's interval of 95 %. Pages are halved by the digest of their names: one half (0) to
 develop on, one (1) to look at once. A set of fewer links or words than a claim needs says

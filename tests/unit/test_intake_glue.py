@@ -219,7 +219,7 @@ def test_addresses_are_not_touched(address: str) -> None:
 @pytest.mark.parametrize(
     ("word", "after"),
     [
-        ("Article5", "Article 5"),
+        ("January77", "January 77"),
         ("counterdrone", "counter drone"),
         ("DeepSeek", "Deep Seek"),
     ],
@@ -288,9 +288,94 @@ def test_an_s_that_may_be_of_either_word_leaves_a_name_whole() -> None:
 
 
 def test_a_compound_that_stands_in_a_text_again_is_no_lost_space() -> None:
-    assert repair("The longrun price fell.") == "The long run price fell."
-    text = "The longrun price fell, and longrun wages fell."
+    assert repair("The gamerule price fell.") == "The game rule price fell."
+    text = "The gamerule price fell, and gamerule wages fell."
     assert repair(text) == text
+    assert offer(text) == ["game rule", "game rule"]
+    text = "The gamerule price fell, gamerule wages fell, gamerule costs fell."
+    assert (repair(text), offer(text)) == (text, [])
+
+
+def test_a_pair_that_a_table_has_as_one_word_is_offered_only() -> None:
+    text = "The longrun price fell."
+    assert (repair(text), offer(text)) == (text, ["long run"])
+
+
+def test_a_text_that_coins_words_keeps_its_compounds() -> None:
+    scar = "Then the timeperiod ended."
+    assert repair(scar) == "Then the time period ended."
+    for text in (
+        f"Run dhxfoo, then barqz. {scar}",
+        f"Run libc6 and qGit first. {scar}",
+    ):
+        assert repair(text) == text
+        assert offer(text) == ["time period"]
+    assert repair("Run dhxfoo, then barqz. All wasseen.").endswith("was seen.")
+
+
+@pytest.mark.parametrize(
+    ("glued", "repaired"),
+    [
+        ("as section6of the book has it", "as section 6 of the book has it"),
+        ("see sectionsJ.5.11 and J.6", "see sections J.5.11 and J.6"),
+        ("see section4.2, which", "see section 4.2, which"),
+        (
+            "SeeSection 4, “Ways”. SeeSection 5.",
+            "See Section 4, “Ways”. See Section 5.",
+        ),
+        ("a12-year-old boy", "a 12-year-old boy"),
+        ("Its2024report said", "Its 2024 report said"),
+        ("it took$5,000 of them", "it took $5,000 of them"),
+        ("a draft(leaked to them) of it", "a draft (leaked to them) of it"),
+        ("the group(NATO) said", "the group (NATO) said"),
+        (
+            "Read more athttps://example.org/a now",
+            "Read more at https://example.org/a now",
+        ),
+        ("Read more atwww.example.org now", "Read more at www.example.org now"),
+    ],
+)
+def test_spaces_lost_at_numbers_amounts_brackets_and_addresses_are_put_back(
+    glued: str, repaired: str
+) -> None:
+    text = f"Then it was so, {glued}."
+    assert repair(text) == f"Then it was so, {repaired}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was under(paid or worse) then.",
+        "The person(s) who came were told.",
+        "Call fork(2) and see printf(3).",
+        "Pay US$5 or HK$5 for it.",
+        "The A12-road and a4-paper and a12 came.",
+        "Look at the ports xml:base and bin:mime.",
+        "It stands in Assets:Current there.",
+    ],
+)
+def test_what_is_written_closely_stays_so(text: str) -> None:
+    assert repair(text) == text
+
+
+def test_two_ways_to_part_a_word_leave_it_whole_where_a_determiner_fits() -> None:
+    text = "Then theretrial began."
+    assert repair(text) == text
+    assert offer(text) == ["there trial"]
+
+
+def test_a_word_that_no_table_holds_is_parted_from_a_determiner() -> None:
+    assert offer("It was theunmasker who came.") == ["the unmasker"]
+    text = "An initrd came first. Then theinitrd was read."
+    assert repair(text) == "An initrd came first. Then the initrd was read."
+    assert find_glue("Then theinitrd was read.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["Regionalizing", "Declassing", "proletaires", "manipulatory"]
+)
+def test_a_word_is_not_parted_into_syllables(word: str) -> None:
+    assert find_glue(f"Then came {word} again.", "en") == ()
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "fr", "xx", ""])

@@ -50,6 +50,16 @@ def is_telling(candidate: Candidate) -> bool:
     return len(candidate.scope.here) >= candidate.scope.language.telling
 
 
+def is_coined(candidate: Candidate, share: float) -> bool:
+    """Tell whether the text has so many words of small letters that no table holds."""
+    return candidate.scope.coined >= share
+
+
+def is_of_programs(candidate: Candidate, share: float) -> bool:
+    """Tell whether the text has so many words such as programs are called: `libc6`."""
+    return candidate.scope.programs >= share
+
+
 def is_hyphenated(candidate: Candidate) -> bool:
     """Tell whether a hyphen joins the word to another; two of them are a dash."""
     text, start, end = candidate.scope.text, candidate.start, candidate.end

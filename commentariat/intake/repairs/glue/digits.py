@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ]+\d{1,3}")
 """An acronym with a number behind a small word: `theG20`, `atCOP28`."""
 _LEFT = re.compile(r"(?:[^\W\d_]+|\d+)$")
 _RIGHT = re.compile(r"[^\W\d_]+|\d+")
+_DOTTED = re.compile(r"\.\d")
+_COUNTED = re.compile(r"-([a-z]+)")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _YEAR_DIGITS = 4
 
@@ -61,6 +63,26 @@ def is_year(_: Scope, number: str) -> bool:
 def below(_: Scope, number: str, limit: int) -> bool:
     """Tell whether *number* is below *limit*, by the digits that a year has."""
     return int(number[:_YEAR_DIGITS]) < limit
+
+
+def is_reference(scope: Scope, left: str) -> bool:
+    """Tell whether *left* is what parts of a work are called, one or several: `sections`."""
+    references = scope.language.references
+    lower = left.lower()
+    return lower in references or any(
+        lower.removesuffix(one) in references for one in scope.language.plural_endings
+    )
+
+
+def is_dotted(candidate: Candidate) -> bool:
+    """Tell whether the number goes on behind a stop: `section J.5`."""
+    return _DOTTED.match(candidate.scope.text, candidate.end) is not None
+
+
+def is_before_count(candidate: Candidate) -> bool:
+    """Tell whether a hyphen joins the number to what is counted: `a 12-year term`."""
+    counted = _COUNTED.match(candidate.scope.text, candidate.end)
+    return counted is not None and counted[1] in candidate.scope.language.counted_nouns
 
 
 def is_behind_preposition(candidate: Candidate) -> bool:

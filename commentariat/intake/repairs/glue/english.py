@@ -50,10 +50,10 @@ def make_english(table: WordTable) -> Language:
             " it its itself just least let many may me might mine more most much"
             " must my myself neither never no nor not now of often on once one only"
             " onto or other others our ours own per perhaps quite rather said same"
-            " saw says seen several shall she should since so some soon still such"
+            " saw says see seen several shall she should since so some soon still such"
             " than that the their theirs them then there these they this those"
             " though throughout thus to together too toward towards two unless"
-            " until unto upon us very was we went were what when where whether which"
+            " until unto upon us very via was we went were what when where whether which"
             " while who whom whose why will with within without would yet you your"
         ),
         prefixes=word_set(
@@ -105,6 +105,7 @@ def make_english(table: WordTable) -> Language:
             *("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
             *("n", "en"),
         ),
+        changed_endings=(("ies", "y"), ("ied", "y"), ("ier", "y")),
         interfixes=(),
         after_interfixes=(),
         agent_endings=("ing", "ings", "ed", "er", "ers", "or", "ors", "en"),
@@ -161,6 +162,7 @@ def make_english(table: WordTable) -> Language:
             "article section chapter resolution figure title annex protocol phase"
             " part table item paragraph clause amendment directive appendix volume"
         ),
+        after_numbers=word_set("of"),
         honorifics=word_set(
             "mr mrs ms dr judge justice president minister premier chancellor senator representative governor"
             " secretary general colonel ambassador professor director chairman king"
@@ -174,6 +176,10 @@ def make_english(table: WordTable) -> Language:
         consonant_beginnings=("eu", "one", "once"),
         like_article=word_set("all also an and any are as at"),
         determiners=word_set("a an every his its my our the their your"),
+        openers=word_set(
+            "a an the this that its his her our their my your every some any no of in on at"
+            " to by for from with and or as into through between than via"
+        ),
         never_determined=word_set(
             "am and are be because been did do does had has have he if in is it of or she than"
             " that the they this to was we were will with you"
@@ -186,7 +192,7 @@ def make_english(table: WordTable) -> Language:
             " i ibn la las le les lo los mac mc ne o oh san st ter ul van ver von zu"
         ),
         brand_heads=word_set(
-            "all am any be every just more most my one our we you your even"
+            "all am any be every just more most my no one our we you your even"
         ),
         brand_letters=word_set("i"),
         acronym_words=word_set("US"),

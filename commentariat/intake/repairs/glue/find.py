@@ -16,8 +16,9 @@ from commentariat.intake.repairs.glue.cases import Cases
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
-from commentariat.intake.repairs.glue.ruleset import GlueRules
+from commentariat.intake.repairs.glue.ruleset import Finder, GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.strange import share_strange
 from commentariat.intake.repairs.glue.tokens import (
     blank_walls,
     find_words,
@@ -34,6 +35,8 @@ _SHORTEST_PAIR, _LONGEST_PAIR = 4, 36
 """Letters of the shortest and the longest word in which words of small letters are sought."""
 _SHORTEST_CAPITALS = 8
 """Letters of a word in capitals that is no acronym."""
+_OFTEN = 3
+"""Times that a word stands in a text which has it, and no scar."""
 _MOST_KEPT = 65_536
 """Words whose splits are kept for other texts."""
 _JOINED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}")
@@ -78,17 +81,27 @@ def find_glue(
         for word in unknown
         if not word.isdigit() and (splits := _split(scope, rules, word))
     }
-    scope = msgspec.structs.replace(scope, ends=dict(_find_ends(doubtful)))
-    placed = [
-        _Placed(candidate.start, candidate.end, split)
-        for find in rules.texts
-        for candidate in find(scope, text)
-        if (split := rules.raters[candidate.kind].rate(candidate))
-    ]
+    coined, programs = share_strange(known, words, unknown, doubtful)
+    scope = msgspec.structs.replace(
+        scope, ends=dict(_find_ends(doubtful)), coined=coined, programs=programs
+    )
+    placed = [*_place_found(scope, rules, rules.texts, text)]
     if doubtful:
         placed += _place(scope, rules, text, doubtful)
-    kept = (one for one in placed if not is_address(text, one.start, one.end))
+    kept = [one for one in placed if not is_address(text, one.start, one.end)]
+    kept += _place_found(scope, rules, rules.addresses, text)
     return tuple(_join(text, kept))
+
+
+def _place_found(
+    scope: Scope, rules: GlueRules, finders: Iterable[Finder], text: str
+) -> Iterator[_Placed]:
+    """Rate what *finders* find in the whole text."""
+    for find in finders:
+        for candidate in find(scope, text):
+            split = rules.raters[candidate.kind].rate(candidate)
+            if split is not None:
+                yield _Placed(candidate.start, candidate.end, split)
 
 
 def _find_ends(
@@ -115,6 +128,8 @@ def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
         is_plain = word[1:].islower()
         return () if is_plain else tuple(rules.split(rules.joints, scope, word))
     splits = _split_whole(scope, rules, word)
+    if not splits and word.isalpha():
+        splits = tuple(rules.split(rules.strangers, scope, word))
     if len(splits) == 1:
         splits = (_weigh(scope, (rules.elsewhere,), word, splits[0]),)
     certain = tuple(split for split in splits if split.confidence >= CERTAIN)
@@ -247,12 +262,16 @@ def _place(
         tables = [rules.beside]
         if counts[word] > 1:
             tables.append(rules.recurring)
+        if counts[word] >= _OFTEN:
+            tables.append(rules.often)
         capital = (rules.capitalized,) if word[0].isupper() else ()
+        tables.append(rules.coining)
         for number, split in enumerate(doubtful[word]):
             weighed = _weigh(
-                scope, tables if number else [*tables, *capital], word, split, start
+                scope, tables if number else [*capital, *tables], word, split, start
             )
-            yield _Placed(start, end, weighed.moved(start))
+            if weighed.confidence >= _OFFERED:
+                yield _Placed(start, end, weighed.moved(start))
 
 
 def _join(text: str, placed: Iterable[_Placed]) -> list[Glue]:

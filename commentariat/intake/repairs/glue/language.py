@@ -100,6 +100,10 @@ class Language(msgspec.Struct, frozen=True):
     """Titles that stand before a name."""
     clitics: frozenset[str]
     """What follows an apostrophe within a word."""
+    changed_endings: tuple[tuple[str, str], ...] = ()
+    """Endings of inflected words, with those that the words have themselves."""
+    after_numbers: frozenset[str] = frozenset()
+    """Words of two letters that follow a number and are no unit: `6 of`."""
     article: frozenset[str] = frozenset()
     """The article of one letter: `areleased` may be another word and no space."""
     vowel_article: frozenset[str] = frozenset()
@@ -113,6 +117,8 @@ class Language(msgspec.Struct, frozen=True):
     like_article: frozenset[str] = frozenset()
     """Words that begin as the article and may be the left one in its place: `areleased`."""
     determiners: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    """Determiners and prepositions, as far as words that no table holds may follow them."""
     never_determined: frozenset[str] = frozenset()
     """Words that no determiner precedes: `theare` is no `the are`."""
     pronouns: frozenset[str] = frozenset()

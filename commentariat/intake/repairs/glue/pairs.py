@@ -12,6 +12,10 @@ _TRIED = 3
 """So many ways to split a word are weighed, the ones of the commonest words."""
 _SHORTEST_FREE = 5
 """Letters of a left part that is a word, and no stem with the vowel of a compound."""
+_SHORTEST_DETERMINER = 3
+"""Letters of a determiner that is no mere syllable."""
+_SHORTEST_UNKNOWN = 5
+"""Letters of a word that no table holds, behind a determiner."""
 _SHORTEST_STEM = 3
 """Letters of a word that are its stem, behind a prefix."""
 _LONGEST_ENDING = 2
@@ -60,27 +64,46 @@ def find_affixes(scope: Scope, word: str) -> Iterator[Candidate]:
         yield Candidate("preposition-last", scope, word, at, word[:at].lower(), last)
 
 
+def find_determined(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find a determiner or a preposition before what no table holds: `theunmasker`."""
+    lower, openers = word.lower(), scope.language.openers
+    for at in range(2 if word[0].isupper() else 1, len(lower) - _SHORTEST_UNKNOWN + 1):
+        right = word[at:]
+        if lower[:at] in openers and right.islower() and _may_be_word(scope, right):
+            yield Candidate("determined", scope, word, at, lower[:at], right)
+
+
+def _may_be_word(scope: Scope, word: str) -> bool:
+    """Tell whether *word* stands elsewhere, or is a form of another; tables lack it."""
+    is_likely = scope.is_name(word) or scope.is_inflected(word)
+    return is_likely and not scope.is_part(word)
+
+
 def find_three(scope: Scope, word: str) -> Iterator[Candidate]:
     """Find the likeliest three words, where spaces were lost on both sides of one."""
     lower, size = word.lower(), len(word)
-    first, middle, last = _THREE
+    least = _THREE
     starts = [
-        at for at in range(first, size - middle - last + 1) if scope.is_part(lower[:at])
+        at
+        for at in range(least[0], size - least[1] - least[2] + 1)
+        if scope.is_part(lower[:at])
     ]
     ends = [
-        at for at in range(first + middle, size - last + 1) if scope.is_part(lower[at:])
+        at
+        for at in range(least[0] + least[1], size - least[2] + 1)
+        if scope.is_part(lower[at:])
     ]
     ways = [
         (_rank_three(scope, lower, start, end), start, end)
         for start in starts
         for end in ends
-        if end - start >= middle and scope.is_part(lower[start:end])
+        if end - start >= least[1] and scope.is_part(lower[start:end])
     ]
     if ways and scope.rate_word(word) is None:
         rank, start, end = max(ways)
-        parts = lower[:start], lower[start:end], lower[end:]
-        yield Candidate("three", scope, word, start, *parts[:2], "", rank)
-        yield Candidate("three", scope, word, end, *parts[1:], "", rank)
+        first, middle, last = lower[:start], lower[start:end], lower[end:]
+        yield Candidate("three", scope, word, start, first, middle, last, rank)
+        yield Candidate("three", scope, word, end, middle, last, first, rank)
 
 
 def _rank_three(scope: Scope, word: str, start: int, end: int) -> float:
@@ -152,6 +175,36 @@ def is_near_article(candidate: Candidate, distance: float) -> bool:
     return any(
         lower[:at] in words and candidate.rank - rank < distance
         for rank, at in candidate.rivals
+    )
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    pair_log = candidate.scope.language.table.pair_log
+    return pair_log(candidate.left, candidate.right) is not None
+
+
+def is_near_determiner(candidate: Candidate, distance: float) -> bool:
+    """Tell whether so near a way begins with a determiner, of two that nobody listed."""
+    scope, lower = candidate.scope, candidate.word.lower()
+    determiners = scope.language.determiners
+    if candidate.left in determiners or _is_listed(candidate):
+        return False
+    return any(
+        at >= _SHORTEST_DETERMINER
+        and lower[:at] in determiners
+        and candidate.rank - rank < distance
+        for rank, at in candidate.rivals
+    )
+
+
+def has_rare_part(candidate: Candidate, log: float) -> bool:
+    """Tell whether one of three words is less frequent than that, a prefix or a name."""
+    scope = candidate.scope
+    return not all(
+        scope.is_common(part, log)
+        and part not in scope.language.prefixes
+        and not scope.is_proper(part)
+        for part in (candidate.left, candidate.right, candidate.extra)
     )
 
 

@@ -40,6 +40,7 @@ from commentariat.intake.repairs.glue import (
     capitals,
     digits,
     names,
+    openings,
     pairs,
     punctuation,
 )
@@ -132,6 +133,8 @@ _long_or_independent = either(right(long, 4), _independent)
 _CAPITAL = Rater(
     _CASE,
     cases(
+        Case("a reference with a letter", 0.4, "section|J",
+            (no(right(long, 2)), left(digits.is_reference))),
         Case("a capital at the end", 0.0, "membersX", (no(right(long, 2)),)),
         Case("a capital within a name", 0.0, "McCreary", (capitals.is_within_name,)),
         Case("a second capital", 0.0, "iPhoneStore", (no(capitals.has_small_left),)),
@@ -154,6 +157,9 @@ _CAPITAL = Rater(
             (left(begins_small), whole(tabled))),
         Case("a rare word before a capital", 0.4, "netizens|Moscow",
             (left(begins_small), no(left(_common, -6.0)), no(left(_settled)))),
+        Case("a word before a name with a capital within", 0.6, "former|LilyPond",
+            (left(begins_small), no(right(goes_on_small)), no(right(str.isupper)),
+            no(right(_name)))),
         Case("a word before a name", 0.96, "former|Ukrainian",
             (left(begins_small), left(long, 3), _independent)),
         Case("a word before part of a name", 0.6, "former|Xqzt", (left(begins_small),)),
@@ -222,6 +228,8 @@ _ORDINAL = Rater(
         Case("a word that begins like the end of an ordinal", 0.0, "20secs",
             (digits.is_other_word,)),
         Case("an s behind no decade", 0.0, "1935scinema", (digits.is_no_decade,)),
+        Case("an ordinal before a name", 0.6, "30th|Kettle",
+            (right(begins_large), no(right(named_among, "months")))),
         Case("an ordinal before a common word", 0.92, "30th|June",
             (right(part), right(_common, -5.5))),
         Case("an ordinal before a long word", 0.92, "30th|deadlock",
@@ -243,8 +251,8 @@ _NUMBER_LAST = Rater(
         Case("a month before a day", 0.98, "January|12",
             (_month, right(digits.below, 32))),
         Case("a month before a number", 0.5, "January|77", (_month,)),
-        Case("a numbered reference", 0.8, "Article|5",
-            (left(named_among, "references"), left(goes_on_small))),
+        Case("a numbered reference", 0.87, "Article|5",
+            (left(digits.is_reference), left(goes_on_small))),
         Case("a capitalized preposition before a year", 0.97, "In|2014",
             (*_large_preposition, _year)),
         Case("a capitalized preposition before a number", 0.6, "In|12",
@@ -253,6 +261,8 @@ _NUMBER_LAST = Rater(
             (*_letter_preposition, _year), language="ru"),
         Case("a capital that is a preposition before a number", 0.0, "В12",
             _letter_preposition, language="ru"),
+        Case("a capitalized determiner before a year", 0.95, "Its|2024",
+            (left(named_among, "determiners"), left(long, 2), _year)),
         Case("a capitalized word before a year", 0.5, "War|2022",
             (no(left(str.islower)), left(_common, -4.5), _year)),
         Case("a name with a number", 0.0, "COVID19", (no(left(str.islower)),)),
@@ -260,8 +270,10 @@ _NUMBER_LAST = Rater(
             (left(among, "prepositions"), _year)),
         Case("a preposition before a number", 0.92, "of|12",
             (left(among, "prepositions"),)),
-        Case("an article before a year", 0.92, "a|2019",
-            (left(among, "article"), _year)),
+        Case("a determiner before a year", 0.92, "a|2019",
+            (left(among, "determiners"), _year)),
+        Case("an article before a number", 0.3, "a|12-floor craft",
+            (left(among, "article"),)),
         Case("a short word before a number", 0.3, "war|12",
             (left(long, 3), no(left(long, 4)), left(_common, -5.0))),
         Case("a syllable before a number", 0.0, "kx12", (no(left(long, 4)),)),
@@ -289,6 +301,8 @@ _NUMBER_FIRST = Rater(
         Case("a number before a name", 0.6, "12|Festival", (no(right(str.islower)),)),
         Case("a year before a short preposition", 0.95, "2022|on",
             (no(right(long, 3)), left(digits.is_year), right(among, "prepositions"))),
+        Case("a number before a word of two letters that is no unit", 0.92, "12|of",
+            (no(right(long, 3)), right(among, "after_numbers"))),
         Case("a number before two letters", 0.0, "12so", (no(right(long, 3)),)),
         Case("a number before a short function word", 0.95, "12|the",
             (no(right(long, 4)), right(_function))),
@@ -391,6 +405,8 @@ _PAIR = Rater(
             (left(among, "pronouns"), no(pairs.is_word), right(_common, -5.3))),
         Case("two ways that are near each other", 0.6, "the|seam",
             (both(pairs.is_near, 0.5),), min),
+        Case("a way that is as likely with a determiner", 0.6, "there|trial",
+            (both(pairs.is_near_determiner, 1.5),), min),
         Case("an article that does not fit", 0.4, "an|drug",
             (pairs.misses_article,), min),
         Case("an article that may be part of a word", 0.6, "a|released",
@@ -400,6 +416,8 @@ _PAIR = Rater(
             language="ru"),
         Case("a determiner before what it never precedes", 0.4, "the|are",
             (left(among, "determiners"), right(among, "never_determined")), min),
+        Case("two words that any table has as one", 0.8, "long|run",
+            (no(left(_function)), no(right(_function)), whole(tabled)), min),
         Case("a compound", 0.4, "super|government", (pairs.is_compound,), min),
         Case("a prefix that is a preposition here", 0.9, "под|команды",
             (pairs.is_compound, *_free_preposition,
@@ -433,11 +451,24 @@ _PREPOSITION_LAST = Rater(
             (left(long, 5), left(pairs.known), no(pairs.goes_on)), language="ru"),
     ),
 )
+_DETERMINED = Rater(
+    _WORDS,
+    cases(
+        Case("a form of a word behind a determiner", 0.6, "the|unmasker",
+            (right(Scope.is_inflected), left(long, 3))),
+        Case("a determiner before a word of the text", 0.9,
+            "An initrd came. It was the|initrd then.", (right(_name),)),
+    ),
+)
 _THREE = Rater(
     _WORDS,
     cases(
         Case("three words that are usual in a row", 0.9, "was|seen|as",
             (both(pairs.is_ranked, -11.0),)),
+        Case("three words of which none is a function word", 0.0, "newcatsdogs",
+            (no(left(_function)), no(right(_function)), no(extra(_function)))),
+        Case("three words of which one is rare", 0.0, "newferretson",
+            (both(pairs.has_rare_part, -5.5),)),
         Case("three words", 0.5, "new|cats|on"),
     ),
 )
@@ -471,6 +502,8 @@ _STOP = Rater(
         Case("a stop behind a word with another", 0.5, "A.Petersburg.|Members",
             (left(punctuation.has_stop),)),
         Case("a stop behind capitals", 0.5, "NATO.|Members", (no(left(goes_on_small)),)),
+        Case("an ellipsis between words", 0.6, "winter…|The",
+            (extra(within, "…"),)),
         Case("a stop between words", 0.95, "winter.|The",
             (left(_settled), _small_or_i, right(_settled))),
         Case("a stop before a rare word", 0.8, "Winter.|Outa",
@@ -500,6 +533,8 @@ _COMMA = Rater(
         Case("a comma before no word", 0.0, "winter,xqz", (_no_word,)),
         Case("a colon behind a letter", 0.0, "x:the",
             (no(_behind_comma), no(whole(long, 2)), no(whole(str.isdigit)))),
+        Case("a colon that may be meant", 0.6, "winter:|ferret",
+            (extra(within, ":"), no(right(_function)))),
         Case("a comma behind a year", 0.96, "1890,|said",
             (whole(str.isdigit), whole(long, 4), no(whole(long, 5)), right(_settled))),
         Case("a comma between words", 0.96, "winter,|but",
@@ -590,6 +625,35 @@ _STRAIGHT_QUOTE = Rater(
             (right(begins_large),)),
     ),
 )
+_ADDRESS = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("a word before an address", 0.95, "see|https://example.com/a",
+            (left(long, 2), left(_settled), left(goes_on_small))),
+        Case("an unknown word before an address", 0.6, "Telvik|https://example.com/a",
+            (left(long, 4), left(goes_on_small))),
+    ),
+)
+_AMOUNT = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("a word before an amount", 0.95, "took|$5",
+            (left(long, 2), left(str.islower), left(_settled))),
+    ),
+)
+_BRACKET = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("a bracket within a word", 0.0, "under(paid or worse) men",
+            (openings.may_be_one_word,)),
+        Case("a word before an acronym in brackets", 0.92, "group|(NATO)",
+            (left(long, 4), left(goes_on_small), left(_settled), right(long, 3),
+            right(str.isupper), no(whole(openings.has_words)))),
+        Case("a word before words in brackets", 0.92, "draft|(leaked to them)",
+            (left(long, 3), left(_settled), left(goes_on_small),
+            whole(openings.has_words), either(right(_settled), right(begins_large)))),
+    ),
+)
 _RATERS: Final = {
     "acronym-name": _ACRONYM_NAME,
     "acronym": _ACRONYM,
@@ -606,6 +670,7 @@ _RATERS: Final = {
     "negation": _NEGATION,
     "preposition-first": _PREPOSITION_FIRST,
     "preposition-last": _PREPOSITION_LAST,
+    "determined": _DETERMINED,
     "three": _THREE,
     "stop": _STOP,
     "comma": _COMMA,
@@ -616,6 +681,9 @@ _RATERS: Final = {
     "double-mark": _DOUBLE_MARK,
     "single-quote": _SINGLE_QUOTE,
     "straight-quote": _STRAIGHT_QUOTE,
+    "address": _ADDRESS,
+    "amount": _AMOUNT,
+    "bracket": _BRACKET,
 }
 _words, _names_rule, _case = (both(around.is_by, rule) for rule in (_WORDS, _NAME, _CASE))
 _open_pair = either(_words, _case, _names_rule), no(whole(archived))
@@ -624,7 +692,7 @@ _ELSEWHERE = cases(
     Case("a likely pair that stands in a row elsewhere", 0.9,
         "A radio interviewer asked. He called a radio|interviewer then.",
         (*_open_pair, both(around.rated_from, 0.2), right(long, 3),
-        capitals.is_in_a_row), below=0.9),
+        capitals.is_in_a_row, no(whole(tabled))), below=0.9),
     Case("a likely pair with a short word, in a row in the archive", 0.9, "kettle|on",
         (*_open_pair, both(around.rated_from, 0.2), no(right(long, 3)),
         around.is_archived_pair), archive="kettle on 20", below=0.9),
@@ -642,12 +710,20 @@ _ELSEWHERE = cases(
         no(around.has_right_here), around.is_telling), min, below=0.93),
 )
 _BESIDE = cases(
+    Case("a reference with a dotted number", 0.95, "They argue in section|J.5.11 so.",
+        (left(digits.is_reference), digits.is_dotted), below=0.95),
+    Case("an article before a counted number", 0.92, "It was a|12-year term.",
+        (left(among, "article"), right(str.isdecimal), digits.is_before_count),
+        below=0.92),
+    Case("an article before a number that counts nothing", 0.0, "It was a12.",
+        (left(among, "article"), right(str.isdecimal), no(around.is_hyphenated)), min,
+        below=0.9),
     Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
         (around.is_hyphenated,), min, below=0.97),
 )
 _RECURRING = cases(
     Case("a pair of no function word that recurs", 0.8,
-        "The long|run price fell, and long|run wages fell.",
+        "The game|rule price fell, and game|rule wages fell.",
         (_words, either(no(left(_function)), left(named_among, "quantifiers"))), min,
         below=0.99),
     Case("an article with a word that recurs", 0.8, "It was a|loaf and a|loaf.",
@@ -659,10 +735,18 @@ _RECURRING = cases(
         "Then Telvik|told him. So Telvik|told me.",
         (_names_rule, no(left(_name))), min),
     Case("capitals that recur", 0.8, "Prime|Minister and Prime|Minister went.",
-        (_case, no(left(str.islower))), min),
+        (_case, no(left(str.islower)), no(left(_function))), min),
     Case("a word before a capital that recurs", 0.8,
         "former|Ukrainian and former|Ukrainian towns.",
-        (_case, no(left(_function))), min),
+        (_case, no(left(_function)), no(left(digits.is_reference))), min),
+)
+_OFTEN = cases(
+    Case("a pair of no function word that stands often", 0.0,
+        "The longrun price fell, longrun wages, longrun costs.",
+        (_words, no(left(_function)), no(right(_function))), min),
+    Case("capitals that stand often", 0.0,
+        "QuietKettle fell, QuietKettle rose, QuietKettle stood.",
+        (_case, no(left(_function))), min, below=0.7),
 )
 _capitalized = (_words, left(long, 2))
 _capitalized_function = (*_capitalized, left(_function), around.is_in_sentence)
@@ -685,12 +769,28 @@ _CAPITALIZED = cases(
     Case("a capitalized word behind another", 0.8, "It was Jacob Minister|said then.",
         (*_capitalized_word, around.follows_capital), min),
 )
+_COINING_TEXT = "Then xqzt qzxw, and tzxq wzqx came."
+_COINING = cases(
+    Case("a pair of no function word in a text that coins words", 0.8,
+        f"{_COINING_TEXT} The time|period ended.",
+        (both(around.is_coined, 0.02), _words, no(left(_function)),
+        no(right(_function))), min),
+    Case("a pair of no function word in a text with words of programs", 0.8,
+        "Then x64 ran qGit and libc6. The time|period ended.",
+        (both(around.is_of_programs, 0.002), _words, no(left(_function)),
+        no(right(_function))), min),
+    Case("a capital within a word of a text that coins words", 0.8,
+        f"{_COINING_TEXT} The quiet|Ferret ended.",
+        (both(around.is_coined, 0.02), _case, left(begins_small), no(left(_function)),
+        no(right(_name)), no(right(_common, -5.0))), min),
+)
 GLUE_RULES: Final = GlueRules(
     raters=_RATERS,
     letters=(
         Pass((names.find_names, pairs.find_pair, pairs.find_affixes)),
         Pass((pairs.find_three,), takes_all=True),
     ),
+    strangers=(Pass((pairs.find_determined,)),),
     capitals=(
         Pass((capitals.find_acronyms,)),
         Pass((capitals.find_capitals,)),
@@ -700,10 +800,14 @@ GLUE_RULES: Final = GlueRules(
     apostrophes=(Pass((apostrophes.find_possessives,)),),
     scripts=(Pass((capitals.find_scripts,)),),
     joints=(Pass((capitals.find_joints,)),),
-    texts=(punctuation.find_marks, punctuation.find_quotes, punctuation.find_single_quotes),
+    texts=(punctuation.find_marks, punctuation.find_quotes, punctuation.find_single_quotes,
+        openings.find_amounts, openings.find_brackets),
+    addresses=(openings.find_addresses,),
     elsewhere=_ELSEWHERE,
     beside=_BESIDE,
     recurring=_RECURRING,
+    often=_OFTEN,
     capitalized=_CAPITALIZED,
+    coining=_COINING,
 )
 # fmt: on

@@ -63,6 +63,8 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
     """By kind of candidate."""
     letters: tuple[Pass, ...]
     """What looks at words of small letters, or of large ones only."""
+    strangers: tuple[Pass, ...]
+    """What looks at those that stay whole, by what the text holds besides."""
     capitals: tuple[Pass, ...]
     """What looks at words with a capital within."""
     digits: tuple[Pass, ...]
@@ -73,14 +75,20 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
     """What looks at words that are known but for their inner capital."""
     texts: tuple[Finder, ...]
     """What looks at the marks of a whole text."""
+    addresses: tuple[Finder, ...]
+    """What looks at addresses, within which nothing else is looked for."""
     elsewhere: Cases
     """What adjusts the only split of a word by what else text and archive hold."""
     beside: Cases
     """What adjusts a split by what stands beside its word."""
     recurring: Cases
     """What adjusts the splits of a word that stands in its text again: few scars do."""
+    often: Cases
+    """What adjusts them where it stands there more than twice."""
     capitalized: Cases
     """What adjusts the first split of a word with a capital."""
+    coining: Cases
+    """What adjusts a split in a text that is full of words that no table holds."""
 
     def split(self, passes: Iterable[Pass], scope: Scope, word: str) -> list[Split]:
         """Split *word* by the first of the *passes* that finds something."""
@@ -114,7 +122,9 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
             "elsewhere": self.elsewhere,
             "beside": self.beside,
             "recurring": self.recurring,
+            "often": self.often,
             "capitalized": self.capitalized,
+            "coining": self.coining,
         }
 
     def exchange(self, *others: Case) -> GlueRules:

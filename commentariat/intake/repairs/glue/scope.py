@@ -35,6 +35,10 @@ class Scope(msgspec.Struct, frozen=True):
     """The words of the text itself, as they stand."""
     text: str = ""
     """The text itself."""
+    coined: float = 0.0
+    """Share of words of small letters that no table holds and nothing parts."""
+    programs: float = 0.0
+    """Share of words with a digit or a capital within that nothing parts: `libc6`, `qGit`."""
     ends: dict[str, tuple[str, str]] = {}
     """The first part and the last of words that are sure to be parted."""
 
@@ -61,7 +65,10 @@ class Scope(msgspec.Struct, frozen=True):
         newer, endings = self.language.newer, self.language.inflections
         if word in newer or not word.endswith(endings):
             return word in newer
-        stems = (word.removesuffix(one) for one in endings if word.endswith(one))
+        stems = [word.removesuffix(one) for one in endings if word.endswith(one)]
+        for ending, own in self.language.changed_endings:
+            if word.endswith(ending):
+                stems.append(word.removesuffix(ending) + own)
         return any(stem in newer or stem in self.language.table.known for stem in stems)
 
     def is_common(self, word: str, log: float) -> bool:

@@ -1,0 +1,90 @@
+"""Lost spaces before what opens: `seehttps://…`, `took$5`, `draft(leaked to him)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commentariat.intake.repairs.glue.candidate import Candidate
+from commentariat.intake.repairs.glue.scope import Scope
+
+_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+_LONGEST_SCHEME = 5
+_AFTER_SCHEME = "://"
+_WEB = "www."
+_CURRENCIES = "$€£¥"
+_OPENED, _CLOSED = "(", ")"
+_LEFT = re.compile(r"(?<![^\W_])(?<![./@#_’'=&-])[^\W\d_]+\Z")
+_RIGHT = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_INSIDE = re.compile(r"[^()\n]+")
+_REACH = 40
+"""Characters before a sign that are searched for the word there, and behind it."""
+_AMOUNT = re.compile(r"\d(?:[\d.,]*\d)?")
+_BRACKETED = 300
+"""Characters that are searched for the end of what stands in brackets."""
+
+
+def find_addresses(scope: Scope, text: str) -> Iterator[Candidate]:
+    """Find addresses of the web that a word precedes."""
+    for at in _list_places(text, _AFTER_SCHEME):
+        scheme = _SCHEME.search(text, max(0, at - _LONGEST_SCHEME), at)
+        if scheme is not None:
+            yield from _find_before(scope, text, scheme.start(), "address", scheme[0])
+    for at in _list_places(text, _WEB):
+        yield from _find_before(scope, text, at, "address", _WEB)
+
+
+def find_amounts(scope: Scope, text: str) -> Iterator[Candidate]:
+    """Find amounts of money that a word of small letters precedes."""
+    for sign in _CURRENCIES:
+        for at in _list_places(text, sign):
+            if amount := _AMOUNT.match(text, at + 1):
+                yield from _find_before(scope, text, at, "amount", amount[0])
+
+
+def find_brackets(scope: Scope, text: str) -> Iterator[Candidate]:
+    """Find brackets that a word precedes, and that hold several words or an acronym."""
+    for at in _list_places(text, _OPENED):
+        inside = _INSIDE.match(text, at + 1, at + _BRACKETED)
+        if inside is None or text[inside.end() : inside.end() + 1] != _CLOSED:
+            continue
+        right = _RIGHT.match(inside[0])
+        if right is not None:
+            yield from _find_before(scope, text, at, "bracket", right[0], inside[0])
+
+
+def _find_before(
+    scope: Scope, text: str, at: int, kind: str, right: str, inside: str = ""
+) -> Iterator[Candidate]:
+    """Find the word that ends at *at*."""
+    if not (at and text[at - 1].isalpha()):
+        return
+    left = _LEFT.search(text, max(0, at - _REACH), at)
+    if left is not None:
+        yield Candidate(
+            kind,
+            scope,
+            inside,
+            at,
+            scope.last_of(left[0]),
+            right,
+            start=left.start(),
+            end=text.index(right, at) + len(right),
+        )
+
+
+def _list_places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def may_be_one_word(candidate: Candidate) -> bool:
+    """Tell whether a bracket may part a word: `under(paid and …)`, `person(s)`."""
+    return candidate.scope.is_settled(candidate.left + candidate.right)
+
+
+def has_words(_: Scope, inside: str) -> bool:
+    """Tell whether several words stand in brackets."""
+    return " " in inside.strip()
