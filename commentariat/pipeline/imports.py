@@ -20,6 +20,7 @@ from commentariat.intake.importer import run_import
 from commentariat.intake.report import ImportReport
 from commentariat.intake.review.points import ReviewedFile
 from commentariat.kinds import Kind
+from commentariat.pipeline.again import AgainMemory
 from commentariat.pipeline.filing import file_by_year
 from commentariat.pipeline.options import Options, Report, in_order, settings_of
 from commentariat.pipeline.raw_items import RememberedItems, find_raw_items
@@ -177,12 +178,20 @@ def import_site(
         Workspace(options, settings) as work,
     ):
         loaded = work.sources.load(("content",), work.executor)
-        found = import_raw(work, loaded, only=only, is_dry=is_dry, is_again=is_again)
+        is_whole, again = is_again and not only, AgainMemory(work)
+        known = again.recall(loaded, is_dry=is_dry) if is_whole else None
+        found = known or import_raw(
+            work, loaded, only=only, is_dry=is_dry, is_again=is_again
+        )
+        if is_whole and is_dry and known is None:
+            again.keep(loaded, found)
         asked: list[OpenPoint] = []
         if found.written and not is_dry:
             work.executor.stage = "remembering articles"
             work.sources.learn(found.records)
-            loaded = work.sources.load(("content",), work.executor)
+            before, loaded = loaded, work.sources.load(("content",), work.executor)
+            if not only:
+                again.keep_first(before, loaded, found)
             asked = _find_translations(work, loaded, found.written)
         return Report(
             imported=found.written,

@@ -32,9 +32,10 @@ raw files were imported before they were committed.
 
 With --again everything is read again, as after the rules have improved or settings
 of import are others, and what would change is shown article by article; --write
-writes it. Words that go and come are marked [-so-]{+so+}. Files that an editor
-changed stay as they are (they are shown with what import would write now), and what
-was decided in a review holds.
+writes it. Where nothing at all is another, what came of it is remembered. Words that
+go and come are marked [-so-]{+so+}. Files that an editor changed stay as they are
+(they are shown with what import would write now), and what was decided in a review
+holds.
 """
 
 
