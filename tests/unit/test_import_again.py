@@ -20,11 +20,14 @@ TREATY = "content/articles/undated/a-river-treaty-survives-on-a-number.md"
 READING = "importing raw files"
 
 
-def imported(site: SiteFolder, **more: bool) -> tuple[Report, bool]:
+def imported(
+    site: SiteFolder, *, is_again: bool = False, is_dry: bool = False
+) -> tuple[Report, bool]:
     """Import, and tell whether a raw file was looked into."""
     stages: set[str] = set()
     options = site.options(progress=lambda stage, *_: stages.add(stage))
-    return import_site(options, **more), READING in stages
+    report = import_site(options, is_again=is_again, is_dry=is_dry)
+    return report, READING in stages
 
 
 def again(site: SiteFolder, *, is_dry: bool = True) -> tuple[Report, bool]:
