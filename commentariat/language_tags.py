@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import escape
 from typing import Final
 
 LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -56,6 +57,15 @@ def direction_of(language: str) -> str:
         if f"{first}-{word}" in _ELSEWHERE:
             is_reversed = not is_reversed
     return "rtl" if is_reversed else "ltr"
+
+
+def attributes_of(language: str, around: str) -> str:
+    """Say, as attributes, that a text is in *language*, among what is in *around*."""
+    if language == around:
+        return ""
+    direction = direction_of(language)
+    way = f' dir="{direction}"' if direction != direction_of(around) else ""
+    return f' lang="{escape(language)}"{way}'
 
 
 # Which script a language is written in where its tag says none, if that is not Latin, by

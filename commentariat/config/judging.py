@@ -160,10 +160,14 @@ def _settings_in(
     for key, message in said.faults:
         judge.fault(key, message)
     try:
-        return judge.settings(words, language if len(languages) > 1 else "")
+        found = judge.settings(words, language if len(languages) > 1 else "")
     except SourceError as fault:
         problems += fault.problems
         return None
+    borrowed = dict(said.borrowed)
+    if "title" in borrowed and not said.table.get("institution"):
+        borrowed["institution"] = borrowed["title"]
+    return msgspec.structs.replace(found, borrowed=borrowed) if borrowed else found
 
 
 class _Judge(Judge):

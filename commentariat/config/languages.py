@@ -34,6 +34,12 @@ class Said(msgspec.Struct, frozen=True):
     table: Mapping[str, Any]
     places: Mapping[str, str]
     """Of settings that have one value a language, the keys of those that were taken."""
+    borrowed: Mapping[str, str]
+    """
+    In which language values are that another was asked for, by their keys.
+
+    Names, `title` and `institution`, that are said once are of all languages.
+    """
     faults: tuple[tuple[str, Message], ...]
     """What is wrong with such tables, by their keys."""
 
@@ -67,7 +73,7 @@ def say_settings(
 
     A setting that has one value a language has that of the first where it has none.
     """
-    found = _Found({}, [], language, languages)
+    found = _Found({}, {}, [], language, languages)
     values = found.take(table, SETTINGS, "")
     for name, rows in _TABLES.items():
         inner = table.get(name)
@@ -78,13 +84,14 @@ def say_settings(
                 else row
                 for one, row in inner.items()
             }
-    return Said(values, found.places, tuple(found.faults))
+    return Said(values, found.places, found.borrowed, tuple(found.faults))
 
 
 class _Found(msgspec.Struct):
     """What is found on the way."""
 
     places: dict[str, str]
+    borrowed: dict[str, str]
     faults: list[tuple[str, Message]]
     language: str
     languages: tuple[str, ...]
@@ -95,13 +102,13 @@ class _Found(msgspec.Struct):
         values = dict(table)
         for name, row in _said(rows, table):
             value, key = table[name], join_key(path, name)
-            if row.shape is SettingShape.LABELS:
+            if row.shape is SettingShape.LABELS and isinstance(value, dict):
                 values[name] = {
                     code: self._choose(one, join_key(key, code))
                     for code, one in value.items()
                 }
             else:
-                values[name] = self._choose(value, key)
+                values[name] = self._choose(value, key, is_name=row.is_name)
         if self.language != self.languages[0]:
             for name in (row.name for row in rows if row.is_left_out):
                 said = table.get(name, "")
@@ -109,9 +116,11 @@ class _Found(msgspec.Struct):
                     values[name] = ""
         return values
 
-    def _choose(self, value: object, key: str) -> object:
+    def _choose(self, value: object, key: str, *, is_name: bool = False) -> object:
         """Choose the value of the language, where there is a table of them."""
         if not isinstance(value, dict) or not self._is_by_language(value):
+            if not is_name:
+                self._note(key, self.languages[0])
             return value
         for tag in value:
             if tag not in self.languages:
@@ -121,10 +130,15 @@ class _Found(msgspec.Struct):
         for tag in (self.language, self.languages[0]):
             if tag in value:
                 self.places[key] = join_key(key, tag)
+                self._note(key, tag)
                 return value[tag]
         if not any(key == where.rpartition(".")[0] for where, _ in self.faults):
             self.faults.append((key, Kind.NOT_SAID_FIRST.of(key, self.languages[0])))
         return [] if isinstance(next(iter(value.values()), ""), list) else ""
+
+    def _note(self, key: str, tag: str) -> None:
+        if tag != self.language:
+            self.borrowed[key] = tag
 
     def _is_by_language(self, value: Mapping[str, object]) -> bool:
         """Tell whether *value* may be meant by language, and is no entry of a menu."""
@@ -137,5 +151,5 @@ def _said(
 ) -> Iterator[tuple[str, Setting]]:
     """Find the settings in *table* that languages may say."""
     for row in rows:
-        if row.is_said and isinstance(table.get(row.name), dict):
+        if row.is_said and row.name in table:
             yield row.name, row

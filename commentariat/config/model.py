@@ -191,6 +191,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     """The site's own words for readers, as found below content/."""
     others: tuple[Settings, ...] = ()
     """The same in each further language, in their order."""
+    borrowed: dict[str, str] = {}
+    """
+    Keys of values that are in another language than `language`, with that.
+
+    It is so where a site is in several: `menu`, `facets.topics.label`, `types.op`.
+    """
 
     @property
     def prefix(self) -> str:

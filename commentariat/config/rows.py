@@ -89,6 +89,8 @@ class Setting(msgspec.Struct, frozen=True):
     made: type[msgspec.Struct] = msgspec.Struct
     is_said: bool = False
     """Whether it may be said in each language of the site: in a table of such values."""
+    is_name: bool = False
+    """What is said once is of all languages, and of none."""
     is_left_out: bool = False
     """A language that does not say it has none: it is no name that all can share."""
 
@@ -136,8 +138,8 @@ _THEME = (
     Setting("share_pictures", _S.FLAG),
 )
 SETTINGS = (
-    Setting("title", is_empty_allowed=True, is_said=True),
-    Setting("institution", is_empty_allowed=True, is_said=True),
+    Setting("title", is_empty_allowed=True, is_said=True, is_name=True),
+    Setting("institution", is_empty_allowed=True, is_said=True, is_name=True),
     Setting("tagline", is_empty_allowed=True, is_said=True, is_left_out=True),
     Setting("base_url", _S.BASE_URL),
     Setting("language", pattern=LANGUAGE_TAG.pattern, kind=Kind.NOT_LANGUAGE),

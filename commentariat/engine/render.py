@@ -39,6 +39,7 @@ from commentariat.engine.template_faults import run_problem
 from commentariat.engine.template_files import TemplateSource
 from commentariat.errors import Problem, SourceError, not_utf8, unreadable
 from commentariat.kinds import Kind
+from commentariat.language_tags import attributes_of
 from commentariat.site import views
 from commentariat.site.courses import Course
 from commentariat.site.feeds import json_feed
@@ -503,6 +504,7 @@ class Renderer:
             "table": gettext("Table"),
             "file": gettext("The table as a file"),
             "said": said,
+            "seen": said and attributes_of(speech.language, language),
             "own": own,
         }
         return put_tables(html, find, words)
@@ -597,7 +599,7 @@ class Renderer:
 def _language_of(view: View, speech: Speech) -> str:
     """Tell the language of the text on the page of *view*: its own, or that of the words."""
     head: views.Head | None = getattr(view, "head", None)
-    return head.language if head else speech.language
+    return head.text_language or head.language if head else speech.language
 
 
 def _read_file(file: views.FileView) -> RenderedPage:

@@ -53,7 +53,7 @@ class Speech:
         return made
 
     def attributes(self, language: str) -> tuple[str, str]:
-        """Say of words which language they are of, and of a body that in *language*."""
+        """Say of labels which language they are of, and of a body that in *language*."""
         if self.is_of(language):
             return "", ""
         said = f' lang="{escape(self.language)}"'

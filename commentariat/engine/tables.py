@@ -110,7 +110,7 @@ def put_tables(
     """
     Put the tables that *find* gives by their hrefs where *html* names them.
 
-    *words* say what a table is called, and how its file is led to; `said` and `own` are
+    *words* say what a table is called, and how its file is led to; `seen`, `said` and `own` are
     attributes of their language and of the body's, where these are others.
     """
 
@@ -123,7 +123,7 @@ def put_tables(
         words_of_caption = (caption or "")[: credit.start()] if credit else caption
         shown = write_table(rows, words_of_caption or "", words)
         source = f"{credit[1]} " if credit else ""
-        said = words.get("said", "")
+        said = words.get("seen", "")
         file = f'<a href="{href}" download{said}>{words["file"]}</a>'
         return (
             f'<figure{before} class="data{classes or ""}"{behind}>{shown}'

@@ -20,7 +20,7 @@ from commentariat.engine.paragraphs import (
     number_paragraphs,
 )
 from commentariat.interface.catalog import Catalog
-from commentariat.language_tags import is_by_letters
+from commentariat.language_tags import attributes_of, is_by_letters
 from commentariat.site.courses import MOST_LEGS, Course, Leg, merge_legs
 from commentariat.site.views import ContentsEntry, Drawing, Reading
 
@@ -72,7 +72,7 @@ class Texts:
         if not has_captions(html):
             return html
         gettext = self._words.gettext
-        said = f' lang="{escape(self._language)}"' if language != self._language else ""
+        said = attributes_of(self._language, language)
         return number_figures(
             html,
             {

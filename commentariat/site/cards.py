@@ -176,6 +176,7 @@ class Cards:
             badge=self.badge(article),
             x=self._x(article),
             fields=self._fields.on_card(article, ON_ARTICLES),
+            type_language=kind.language if kind else "",
         )
 
     def _row(self, article: Article) -> Row:

@@ -21,8 +21,10 @@ from commentariat.citations.styles import STYLES
 from commentariat.citations.titles import title_forms
 from commentariat.config import Settings
 from commentariat.facets import AUTHORS, SERIES, TYPES
+from commentariat.interface.catalog import ENGLISH
 from commentariat.language_tags import direction_of
 from commentariat.site.links import Links
+from commentariat.site.naming import Naming
 from commentariat.site.targets import Targets
 from commentariat.site.urls import Root, article_path
 from commentariat.site.views import (
@@ -78,7 +80,15 @@ class Citations:
         links: Links,
         root: Root,
         targets: Targets,
+        naming: Naming,
+        spoken: str,
     ) -> None:
+        self._spoken = spoken
+        said = {"title": settings.title, "institution": settings.institution}
+        self._tongues = {
+            _line(text): naming.language_at(key) or spoken for key, text in said.items()
+        }
+        """In which language texts are that references have of the site, not of a piece."""
         self._settings = settings
         self._links = links
         self._root = root
@@ -156,6 +166,9 @@ class Citations:
         form, kind = frame.form, None
         if frame.has_genre:
             kind = self._links.single(TYPES, article.type)
+        for one in (series, kind):
+            if one:
+                self._tongues.setdefault(one.label, one.language or self._spoken)
         authors = [self.name_of(one.label) for one in self._links.authors(article)]
         return Reference(
             id=article.slug,
@@ -207,7 +220,7 @@ class Citations:
         return CitationView(
             styles=tuple(
                 [
-                    StyledCitation(label, _in_language(write(ref), ref))
+                    StyledCitation(label, self._in_languages(write(ref), ref))
                     for label, write in STYLES.items()
                 ]
             ),
@@ -222,6 +235,16 @@ class Citations:
             ),
             tags=tuple(self._tags(ref, article, detail)),
         )
+
+    def _in_languages(self, html: str, ref: Reference) -> str:
+        """Say of what within *html* is not in English which language it is in."""
+        html = _in_language(html, ref)
+        for text in {ref.publisher, ref.container, ref.genre, ref.series}:
+            language = self._tongues.get(text, "")
+            if language and not _is_english(language):
+                for form in dict.fromkeys((text, text[:1].upper() + text[1:])):
+                    html = _mark_last(html, form, language)
+        return html
 
     def _tags(
         self, ref: Reference, article: Article, detail: Detail
@@ -352,6 +375,19 @@ def _in_language(html: str, ref: Reference) -> str:
             marked = f'<bdi lang="{ref.language}">{shown}</bdi>'
             return html.replace(shown, marked, 1)
     return html
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0] == ENGLISH
+
+
+def _mark_last(html: str, text: str, language: str) -> str:
+    """Say of *text* where it stands last in *html*, outside of tags, that it is in *language*."""
+    shown = escape(text, quote=False)
+    before, found, after = html.rpartition(shown)
+    if not found or "<" in before[before.rfind(">") + 1 :]:
+        return html
+    return f'{before}<bdi lang="{escape(language)}">{shown}</bdi>{after}'
 
 
 def _line(text: str) -> str:

@@ -37,10 +37,14 @@ def crossings_of(site: Site, term: Term) -> tuple[CrossingGroup, ...]:
         )
         if crossings:
             called = site.wording.naming.facet(facet)
-            label = called.label_others if facet == term.facet else ""
-            anchor = f"With-{facet.name}"
+            is_own = facet == term.facet and called.label_others
+            key = "label_others" if is_own else "label"
             group = CrossingGroup(
-                label or called.label, anchor, crossings, facet.is_person
+                getattr(called, key),
+                f"With-{facet.name}",
+                crossings,
+                facet.is_person,
+                site.wording.naming.language_of_facet(facet, key),
             )
             groups.append(group)
     return tuple(groups)
@@ -161,6 +165,7 @@ def _crossing(site: Site, term: Term, other: Term, count: int) -> Crossing:
         search=""
         if is_whole or not site.settings.has_search
         else search_href(site.root, (term, other)),
+        language=site.wording.naming.language_of(other),
     )
 
 

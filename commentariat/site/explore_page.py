@@ -236,6 +236,7 @@ def _table(
             [
                 HeatRow(
                     *_named(site, row),
+                    language=site.wording.naming.language_of(row),
                     count=len(row.articles),
                     cells=tuple(
                         [
@@ -288,7 +289,13 @@ def _layers(site: Site) -> Layers | None:
     if len(listed_terms(site.archive, facet)) > _MOST_KINDS:
         named = named[:-1]
     layer_of = {term.slug: place for place, term in enumerate(named)}
-    kinds = [CountedLink(*_named(site, term), len(term.articles)) for term in named]
+    naming = site.wording.naming
+    kinds = [
+        CountedLink(
+            *_named(site, term), len(term.articles), language=naming.language_of(term)
+        )
+        for term in named
+    ]
     others = len(named)
     bars: dict[int, Counter[int]] = {}
     ends: dict[int, set[str]] = {}
@@ -342,6 +349,7 @@ def _bar(
                 else site.wording.words.gettext("Others"),
                 count=count,
                 url=search_href(site.root, (term,), first, last) if term else "",
+                language=site.wording.naming.language_of(term) if term else "",
             )
         )
         above += count

@@ -129,6 +129,7 @@ def _view(site: Site) -> HomeView:
         json_ld=to_script([with_fields(website(site), said)]),
         image=site.pictures.share(picture, file.image_alt) if file else None,
         plays=plays(fields),
+        text_language=site.tongue_of(file) if file else "",
     )
     chosen = _choose(site)
     lead, series = chosen.lead, chosen.series
@@ -391,6 +392,7 @@ def _block(
         link.url,
         count,
         tuple([_feature(site, one, SECOND) for one in part.pieces]),
+        link.language,
     )
 
 
@@ -487,6 +489,7 @@ def _topic_shelf(
         facet=Link(
             site.wording.naming.facet(term.facet).label_one,
             site.wording.links.facet(term.facet).url,
+            site.wording.naming.language_of_facet(term.facet, "label_one"),
         ),
         term=site.wording.links.counted(term),
         since=term.articles[dated - 1].date[:4] if dated else "",
@@ -603,7 +606,8 @@ def _groups(
         counted = map(site.wording.links.counted, terms)
         links = tuple([link for link in counted if link.url not in there])
         if links:
-            url = site.root.href(f"{facet.path}/")
-            label = site.wording.naming.facet(facet).label
-            groups.append(CountedGroup(label, f"Home-{facet.name}", url, links))
+            index, anchor = site.wording.links.facet(facet), f"Home-{facet.name}"
+            groups.append(
+                CountedGroup(index.label, anchor, index.url, links, index.language)
+            )
     return tuple(groups)

@@ -17,7 +17,7 @@ def listing_link(site: Site, section: Section, wording: Wording) -> Link:
     """Link to the listing of *section*, where it has one, on a page in that *wording*."""
     is_here = site.listings.has_section(section.name)
     url = site.root.href(section.listing) if is_here else ""
-    return Link(section.label, url, wording.naming.usual)
+    return Link(section.label, url, wording.naming.language_of_section(section))
 
 
 def item_card(site: Site, item: Item, wording: Wording) -> Card:
@@ -91,6 +91,7 @@ def group_of(
     link = listing_link(site, section, site.wording)
     return SectionGroup(
         label=section.label,
+        language=link.language,
         anchor=f"Of-{section.name}",
         url=link.url,
         count=len(items),

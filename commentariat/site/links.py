@@ -77,6 +77,7 @@ class Links:
             self._root.href(term_path(term)),
             len(term.articles),
             count_own(self._archive, term),
+            language=self._naming.language_of(term),
         )
 
     def title(self, term: Term) -> str:
@@ -89,8 +90,11 @@ class Links:
 
     def facet(self, facet: Facet) -> Link:
         """Link to the index of a facet."""
-        label = self._naming.facet(facet).label
-        return Link(label, self._root.href(f"{facet.path}/"))
+        label, language = (
+            self._naming.facet(facet).label,
+            self._naming.language_of_facet,
+        )
+        return Link(label, self._root.href(f"{facet.path}/"), language(facet))
 
     def named(self, facet: str, name: str) -> Link:
         """Link to the term that goes under *name*; one that leads nowhere if none does."""

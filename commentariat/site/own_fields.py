@@ -20,6 +20,7 @@ from commentariat.judge import join_key
 from commentariat.kinds import Kind, Message
 from commentariat.site.backlinks import leads_to
 from commentariat.site.media_types import known_type
+from commentariat.site.naming import Naming
 from commentariat.site.page import Body
 from commentariat.site.pictures import TEXT, Pictures
 from commentariat.site.targets import Targets
@@ -51,7 +52,9 @@ class OwnFields:
         targets: Targets,
         pictures: Pictures,
         words: Catalog,
+        naming: Naming,
     ) -> None:
+        self._naming = naming
         self._fields = settings.fields
         self._origin = settings.origin
         self._root = root
@@ -160,7 +163,17 @@ class OwnFields:
         return self._origin + url if url.startswith("/") else url
 
     def _without_values(self, fields: tuple[Field, ...]) -> Fields:
-        return Fields(tuple(map(_view, fields))) if fields else NO_FIELDS
+        return Fields(tuple(map(self._view, fields))) if fields else NO_FIELDS
+
+    def _view(self, field: Field) -> FieldView:
+        return FieldView(
+            field.name,
+            str(field.kind),
+            field.label,
+            field.is_many,
+            field.is_shown,
+            language=self._naming.language_of_field(field),
+        )
 
     def _found(self, file: ContentFile, fields: Iterable[Field]) -> Fields:
         """Show *fields* without what leads nowhere, which the page of *file* tells."""
@@ -183,7 +196,7 @@ class OwnFields:
                 value, fault = _MAKE[field.kind](self, text, file.source, field)
                 values.append(value)
                 lost += [(key, fault)] if fault else []
-            rows.append(replace(_view(field), values=tuple(values)))
+            rows.append(replace(self._view(field), values=tuple(values)))
         return Fields(tuple(rows), tuple(lost))
 
     # --- kinds ------------------------------------------------------------------------
@@ -252,12 +265,6 @@ _MAKE: dict[FieldKind, Callable[[OwnFields, str, str, Field], Made]] = {
     FieldKind.PICTURE: OwnFields._picture,
     FieldKind.FLAG: OwnFields._flag,
 }
-
-
-def _view(field: Field) -> FieldView:
-    return FieldView(
-        field.name, str(field.kind), field.label, field.is_many, field.is_shown
-    )
 
 
 def plays(fields: Fields) -> bool:

@@ -109,7 +109,9 @@ def _told(site: Site, article: Article, detail: Detail) -> Iterator[ToldView]:
     }
     for key, (label, value) in names.items():
         if by := told.get(key, ""):
-            yield ToldView(label, value, _who(wording).get(by, by))
+            is_other = key == "title" and article.language != wording.language
+            language = article.language if is_other else ""
+            yield ToldView(label, value, _who(wording).get(by, by), language)
 
 
 def _ruled(site: Site, article: Article) -> Iterator[ToldView]:
@@ -121,10 +123,9 @@ def _ruled(site: Site, article: Article) -> Iterator[ToldView]:
             by = wording.words.gettext(
                 "a rule of editors, for “%(name)s”", name=one.name
             )
-            name = wording.links.named(one.to_facet, one.after).label
-            yield ToldView(
-                wording.naming.facet(facets[one.to_facet]).label_one, name, by
-            )
+            link = wording.links.named(one.to_facet, one.after)
+            label = wording.naming.facet(facets[one.to_facet]).label_one
+            yield ToldView(label, link.label, by, link.language)
 
 
 def _who(wording: Wording) -> dict[str, str]:

@@ -31,7 +31,7 @@ from commentariat.site.urls import (
     is_index,
     output_of,
 )
-from commentariat.site.views import RedirectView
+from commentariat.site.views import Link, RedirectView
 
 _ASKED = 50  # listings that are gone, of which another name is looked for
 _COMPARED = 2_000  # pairs of names
@@ -44,7 +44,8 @@ def alias_pages(site: Site) -> Iterator[Page]:
     for file in site.archive.pages:
         for number, alias in enumerate(file.aliases):
             href, key = site.root.href(file.path), join_key("aliases", number)
-            yield _page(site, alias, href, file.title, file.source, key=key)
+            title = Link(file.title, "", file.language)
+            yield _page(site, alias, href, title, file.source, key=key)
     for item in (one for items in site.archive.items.values() for one in items):
         yield from aliases_of(site, item)
 
@@ -54,7 +55,8 @@ def aliases_of(site: Site, article: Dated) -> Iterator[Page]:
     href = site.root.href(site.path_of(article))
     for number, alias in enumerate(article.aliases):
         key = join_key("aliases", number)
-        yield _page(site, alias, href, article.title, article.source, key=key)
+        title = Link(article.title, "", article.language)
+        yield _page(site, alias, href, title, article.source, key=key)
 
 
 def touched_aliases(site: Site, edit: Edit) -> Iterator[Page]:
@@ -89,7 +91,7 @@ def _formers_of(site: Site) -> Iterator[Page]:
         path = site.root.place(one.path)
         if path not in taken and site.listings.shows(one.term):
             href = site.root.href(term_path(one.term))
-            title = site.wording.naming.term(one.term)
+            title = site.wording.links.term(one.term)
             yield _page(site, path, href, title, one.source, one.line)
 
 
@@ -201,7 +203,7 @@ class Forwarding:
         return frozenset(self.site.former_files.outputs).union(*answered)
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
+    def _titles(self) -> dict[str, Link]:
         return {
             href: title
             for one in self.site.editions[::-1]
@@ -348,27 +350,32 @@ class Forwarding:
         rows = Kind.REDIRECT_TO_DRAFT, Kind.REDIRECT_TO_LATER
         return why_held_back(target, held_back, *rows)
 
-    def _title(self, href: str) -> str:
+    def _title(self, href: str) -> Link:
         plain = href.partition("#")[0]
-        return self._titles.get(plain) or plain.removeprefix(
-            self.site.root.base.rstrip("/")
-        )
+        path = plain.removeprefix(self.site.root.base.rstrip("/"))
+        return self._titles.get(plain) or Link(path, "")
 
 
-def _titles(site: Site) -> Iterator[tuple[str, str]]:
+def _titles(site: Site) -> Iterator[tuple[str, Link]]:
+    links, naming = site.wording.links, site.wording.naming
     for article in (*site.archive.articles, *site.archive.withdrawn):
-        yield site.root.href(article_path(article.slug)), article.title
+        yield site.root.href(article_path(article.slug)), _called(article)
     for file in site.archive.pages:
-        yield site.root.href(file.path), file.title
+        yield site.root.href(file.path), Link(file.title, "", file.language)
     for name, section in site.archive.sections.items():
-        yield site.root.href(section.listing), section.label
+        language = naming.language_of_section(section)
+        yield site.root.href(section.listing), Link(section.label, "", language)
         for item in site.archive.items[name]:
-            yield site.root.href(site.path_of(item)), item.title
+            yield site.root.href(site.path_of(item)), _called(item)
     for facet in site.facets:
-        yield site.root.href(f"{facet.path}/"), site.wording.naming.facet(facet).label
+        yield site.root.href(f"{facet.path}/"), links.facet(facet)
         for term in site.archive.terms[facet.name].values():
-            yield site.root.href(term_path(term)), site.wording.naming.term(term)
-    yield site.root.base, site.settings.title
+            yield site.root.href(term_path(term)), links.term(term)
+    yield site.root.base, site.view.called
+
+
+def _called(piece: Dated) -> Link:
+    return Link(piece.title, "", piece.language)
 
 
 def _is_path(address: str) -> bool:
@@ -383,7 +390,7 @@ def _page(
     site: Site,
     old: str,
     href: str,
-    title: str,
+    title: Link,
     source: str,
     line: int = 0,
     key: str = "",
@@ -401,9 +408,17 @@ def former_output(old: str) -> str:
     return output_of(old if old.endswith((".html", ".htm")) else f"{old}/")
 
 
-def _inputs(site: Site, href: str, title: str) -> Inputs:
+def _inputs(site: Site, href: str, title: Link) -> Inputs:
     whole = site.root.origin + href.partition("#")[0]
-    head = site.wording.head(title, "", "", canonical=whole, is_indexed=False)
+    is_own = title.language == site.wording.language
+    head = site.wording.head(
+        title.label,
+        "",
+        "",
+        canonical=whole,
+        is_indexed=False,
+        title_language="" if is_own else title.language,
+    )
     feed_type = FEEDS.get(href.rpartition("/")[2], "")
     view = RedirectView(head, href, feed_type)
     return inputs_of(site.shared, view, {"target": "target", "feed_type": "target"})

@@ -173,9 +173,9 @@ def in_common(site: Site, article: Article, piece: Dated) -> Common:
     if chosen:
         said[words.names(chosen)] = None
     whole = _begun(separator.join(said))
-    if not (chosen and naming.usual):
-        return Common(whole)
     tongues = {naming.term(one): naming.language_of(one) for one in terms}
+    if not any(map(tongues.get, chosen)):
+        return Common(whole)
     links = [Link(name, "", tongues[name]) for name in chosen]
     if not reasons:
         links[0] = replace(links[0], label=_begun(links[0].label))

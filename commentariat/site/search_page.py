@@ -50,14 +50,16 @@ def _inputs(site: Site) -> Inputs:
     )
     first, days, months = site.wording.dates.parts
     separator, fewest = words.grouping
-    called = site.wording.naming.facet
+    called, spoken = site.wording.naming.facet, site.wording.naming.language_of_facet
     facets = [one for one in site.named_facets.values() if not one.is_of_date]
     view = SearchView(
         head=head,
         count=len(site.archive.articles),
         facets=(
             *(
-                SearchedFacet(one.name, called(one).label, _feeds(site, one))
+                SearchedFacet(
+                    one.name, called(one).label, _feeds(site, one), spoken(one)
+                )
                 for one in facets
             ),
             *_languages(site),

@@ -7,7 +7,7 @@ from functools import partial
 
 from commentariat.archive.dates import DAY
 from commentariat.archive.items import is_cut
-from commentariat.archive.model import Item
+from commentariat.archive.model import Item, PageFile
 from commentariat.facets import AUTHORS, UNDATED
 from commentariat.fields import ON_PAGES, FieldKind, fields_on
 from commentariat.language_tags import direction_of
@@ -221,6 +221,8 @@ def _listing_view(site: Site, section: Section) -> SectionView:
         image=site.pictures.share(picture, file.image_alt) if file else None,
         is_indexed=file is None or file.is_indexed,
         plays=plays(fields),
+        title_language=_tongue_of(site, section, file),
+        text_language=_tongue_of(site, section, file) if file else "",
     )
     return SectionView(
         head=head,
@@ -230,6 +232,13 @@ def _listing_view(site: Site, section: Section) -> SectionView:
         parts=_parts(site, section, items),
         fields=fields,
     )
+
+
+def _tongue_of(site: Site, section: Section, file: PageFile | None) -> str:
+    """Tell in which language the title of a listing is, if not in its words."""
+    if file is None:
+        return site.wording.naming.language_of_section(section)
+    return site.tongue_of(file)
 
 
 def _parts(

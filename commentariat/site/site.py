@@ -443,12 +443,16 @@ class Site:
                 self.nesting,
                 self.targets,
                 root,
+                wording.naming,
+                self.tongue_of,
             ),
             facets=tuple(
                 [wording.links.facet(one) for one in self.facets if one.is_in_menu]
             ),
             feed=root.href("feed.xml"),
-            footer=make_menu(settings.footer, self.targets),
+            footer=make_menu(
+                settings.footer, self.targets, wording.naming.language_at("footer")
+            ),
             ladder=self.axis.view if self.axis else None,
             size=size_of(len(self.archive.articles), self.years),
             policy=write_policy(policy_of(settings)),
@@ -463,7 +467,23 @@ class Site:
             downloads=root.href(DOWNLOADS) if settings.exports else "",
             explore=self._explore() if settings.has_search else None,
             renamed=renamed,
+            called=self._said("title"),
+            publisher=self._said("institution"),
+            slogan=self._said("tagline"),
         )
+
+    def _said(self, key: str) -> Link:
+        """Give what settings say under *key*, with the language of that."""
+        said = getattr(self.settings, key)
+        return Link(said, "", self.wording.naming.language_at(key))
+
+    def tongue_of(self, page: PageFile) -> str:
+        """Tell in which language *page* is, if not in the words around it."""
+        settings = self.whole.settings
+        language = page.language or settings.language
+        if settings.languages and not page.language:
+            language = language_of_page(page, settings.languages)
+        return "" if language == self.wording.language else language
 
     def _lists_section(self, section: Section) -> bool:
         return section.is_in_menu and self.listings.has_section(section.name)

@@ -241,6 +241,7 @@ def _facet_view(site: Site, facet: Facet) -> FacetView:
                 breadcrumb_list(site.settings, crumbs, label),
             ]
         ),
+        title_language=naming.language_of_facet(facet),
     )
     return FacetView(
         head=head,
@@ -447,6 +448,8 @@ def _term_view(site: Site, term: Term, buckets: Buckets) -> TermView:
         mark=site.wording.rail(term.articles[0].date[:4])
         if facet.is_of_date and term.articles
         else None,
+        title_language=site.wording.naming.language_of(term),
+        text_language=site.wording.naming.language_of_files if file else "",
     )
     return TermView(
         head=head,

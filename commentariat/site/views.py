@@ -27,13 +27,11 @@ class View(msgspec.Struct, frozen=True, gc=False):
     """The base of all views: immutable, comparable, cheap to encode."""
 
 
-class Link(View, frozen=True, gc=False, omit_defaults=True):
-    """A label and where it leads; `url` is empty where there is no page."""
+class Called:
+    """What has a label in a language, where that is another than the words of the page."""
 
-    label: str
-    url: str
-    language: str = ""
-    """Of the label, where that is another than the words of the page are of."""
+    __slots__ = ()
+    language: str
 
     @property
     def direction(self) -> str:
@@ -41,16 +39,27 @@ class Link(View, frozen=True, gc=False, omit_defaults=True):
         return direction_of(self.language) if self.language else ""
 
 
-class MenuLink(View, frozen=True, gc=False):
+class Link(View, Called, frozen=True, gc=False, omit_defaults=True):
+    """A label and where it leads; `url` is empty where there is no page."""
+
+    label: str
+    url: str
+    language: str = ""
+    """Of the label, where that is another than the words of the page are of."""
+
+
+class MenuLink(View, Called, frozen=True, gc=False):
     """An entry of a menu: a link, and those below it."""
 
     label: str
     url: str
     """Empty for what only stands over others."""
     items: tuple[MenuLink, ...] = ()
+    language: str = ""
+    """Of the label, as of a link."""
 
 
-class CountedLink(View, frozen=True, gc=False):
+class CountedLink(View, Called, frozen=True, gc=False):
     """A link to a term and how many articles it has."""
 
     label: str
@@ -60,9 +69,11 @@ class CountedLink(View, frozen=True, gc=False):
     """How many of them name it, where others name what is part of it; else None."""
     below: tuple[CountedLink, ...] = ()
     """What is part of it, in the index of a facet."""
+    language: str = ""
+    """Of the label, as of a link."""
 
 
-class LinkGroup(View, frozen=True, gc=False, omit_defaults=True):
+class LinkGroup(View, Called, frozen=True, gc=False, omit_defaults=True):
     """A heading over links, such as `Regions` over an article's regions."""
 
     label: str
@@ -70,13 +81,8 @@ class LinkGroup(View, frozen=True, gc=False, omit_defaults=True):
     language: str = ""
     """Of the label, as of a link."""
 
-    @property
-    def direction(self) -> str:
-        """The way the label runs, likewise."""
-        return direction_of(self.language) if self.language else ""
 
-
-class CountedGroup(View, frozen=True, gc=False):
+class CountedGroup(View, Called, frozen=True, gc=False):
     """A heading over counted links: letters of an index, the regions of the archive."""
 
     label: str
@@ -85,9 +91,11 @@ class CountedGroup(View, frozen=True, gc=False):
     url: str
     """The index that shows them all; empty where there is none."""
     links: tuple[CountedLink, ...]
+    language: str = ""
+    """Of the label, as of a link."""
 
 
-class Crossing(View, frozen=True, gc=False):
+class Crossing(View, Called, frozen=True, gc=False):
     """A term that some articles of another have, too."""
 
     label: str
@@ -103,9 +111,11 @@ class Crossing(View, frozen=True, gc=False):
     """Whether it may have more: a large total is told by one digit and noughts."""
     search: str
     """The search for these alone; empty where there is none, or the page has no others."""
+    language: str = ""
+    """Of the label, as of a link."""
 
 
-class CrossingGroup(View, frozen=True, gc=False):
+class CrossingGroup(View, Called, frozen=True, gc=False):
     """A heading over crossings: a region's topics, an author's co-authors."""
 
     label: str
@@ -113,6 +123,8 @@ class CrossingGroup(View, frozen=True, gc=False):
     """An id that is unique on the page."""
     crossings: tuple[Crossing, ...]
     is_of_people: bool = False
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class Sounding(View, frozen=True, gc=False):
@@ -340,6 +352,12 @@ class SiteView(View, frozen=True, gc=False):
     """Path of the page of what can be taken along; empty without one."""
     renamed: dict[str, str] = {}
     """Theme files whose names hold a digest: by their own path, the one they have."""
+    called: Link = Link("", "")
+    """The title, with its language where that is another than `language`."""
+    publisher: Link = Link("", "")
+    """The institution, likewise."""
+    slogan: Link = Link("", "")
+    """The tagline, likewise."""
 
     @property
     def menu_nests(self) -> bool:
@@ -419,6 +437,21 @@ class Head(View, frozen=True, gc=False):
     """Has something to play beside its text: the security policy has to let it."""
     alternates: tuple[Alternate, ...] = ()
     """Pages that say the same in several languages, this one among them, where any."""
+    title_language: str = ""
+    """Of the title, where it is another than the page’s."""
+
+    text_language: str = ""
+    """Of what the listing’s own file says, such as a biography, likewise."""
+
+    @property
+    def text_direction(self) -> str:
+        """The way that runs, where its language is said."""
+        return direction_of(self.text_language) if self.text_language else ""
+
+    @property
+    def title_direction(self) -> str:
+        """The way the title runs, where its language is said."""
+        return direction_of(self.title_language) if self.title_language else ""
 
     @property
     def locale(self) -> str:
@@ -459,7 +492,7 @@ class FieldValue(View, frozen=True, gc=False):
         return self.url or self.label
 
 
-class FieldView(View, frozen=True, gc=False):
+class FieldView(View, Called, frozen=True, gc=False):
     """A field of the site's own, as one page has it."""
 
     name: str
@@ -469,6 +502,8 @@ class FieldView(View, frozen=True, gc=False):
     is_shown: bool
     """Whether the theme shows it, where it has values."""
     values: tuple[FieldValue, ...] = ()
+    language: str = ""
+    """Of the label, as of a link."""
 
     @property
     def form(self) -> str:
@@ -632,6 +667,13 @@ class Card(View, frozen=True, gc=False):
     """Those that cards have."""
     is_with: bool = False
     """Stands on the page of one of its authors: `authors` are the others."""
+    type_language: str = ""
+    """Of the label of the type, as of a link."""
+
+    @property
+    def type_direction(self) -> str:
+        """The way that label runs, where its language is said."""
+        return direction_of(self.type_language) if self.type_language else ""
 
 
 class Row(View, frozen=True, gc=False):
@@ -723,7 +765,7 @@ class CardGroup(View, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
 
-class SectionGroup(View, frozen=True, gc=False):
+class SectionGroup(View, Called, frozen=True, gc=False):
     """Items of a section under its name, such as the events of a region."""
 
     label: str
@@ -734,6 +776,8 @@ class SectionGroup(View, frozen=True, gc=False):
     count: int
     """Of all that are meant: there may be fewer cards."""
     cards: tuple[Card, ...]
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class BioView(View, frozen=True, gc=False):
@@ -996,12 +1040,14 @@ class RawFileView(View, frozen=True, gc=False):
     digest: str
 
 
-class ToldView(View, frozen=True, gc=False):
+class ToldView(View, Called, frozen=True, gc=False):
     """A value, and what told it to import."""
 
     label: str
     value: str
     by: str
+    language: str = ""
+    """Of the value, where it is another than the words of the page are of."""
 
 
 class RepairView(View, frozen=True, gc=False):
@@ -1248,7 +1294,7 @@ class SeriesFeature(View, frozen=True, gc=False):
     """Where its newest is."""
 
 
-class HomeBlock(View, frozen=True, gc=False):
+class HomeBlock(View, Called, frozen=True, gc=False):
     """A part of the home page, where its order is told."""
 
     name: str
@@ -1263,6 +1309,8 @@ class HomeBlock(View, frozen=True, gc=False):
     count: int = 0
     features: tuple[Feature, ...] = ()
     """The first of its pieces, with their pictures."""
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class HomeView(View, frozen=True, gc=False):
@@ -1381,7 +1429,7 @@ class HeatCell(View, frozen=True, gc=False):
     """The search for them; empty where there are none."""
 
 
-class HeatRow(View, frozen=True, gc=False):
+class HeatRow(View, Called, frozen=True, gc=False):
     """A term, with what it has in common with each column."""
 
     label: str
@@ -1389,6 +1437,8 @@ class HeatRow(View, frozen=True, gc=False):
     count: int
     """Of all its articles: one may stand in several columns, or in none."""
     cells: tuple[HeatCell, ...]
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class HeatTable(View, frozen=True, gc=False):
@@ -1419,7 +1469,7 @@ class HeatMap(View, frozen=True, gc=False):
     """The same with longer spans of years, for small screens."""
 
 
-class LayerPart(View, frozen=True, gc=False):
+class LayerPart(View, Called, frozen=True, gc=False):
     """The articles of one year and kind."""
 
     layer: int
@@ -1432,6 +1482,8 @@ class LayerPart(View, frozen=True, gc=False):
     count: int
     url: str
     """The search for them; empty for what stands for several kinds."""
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class LayerBar(View, frozen=True, gc=False):
@@ -1501,7 +1553,7 @@ class ExploreView(View, frozen=True, gc=False):
     company: Company | None
 
 
-class SearchedFacet(View, frozen=True, gc=False):
+class SearchedFacet(View, Called, frozen=True, gc=False):
     """A facet by which results of a search can be narrowed down."""
 
     name: str
@@ -1509,6 +1561,8 @@ class SearchedFacet(View, frozen=True, gc=False):
     label: str
     feed: str
     """What stands before a term's slug in the address of its feed; empty without feeds."""
+    language: str = ""
+    """Of the label, as of a link."""
 
 
 class SearchView(View, frozen=True, gc=False):

@@ -71,13 +71,21 @@ class Wording:
         self.words = load_catalog(self.language, own)
         self.dates = Dates(self.words)
         """Dates in these words."""
-        self.naming = Naming(language, settings, self.words)
+        self.naming = Naming(language, settings, self.words, self.language)
         """What facets and terms are called."""
         self.links = Links(archive, root, self.words, self.naming, facts.listings)
         self.fields = OwnFields(
-            settings, root, facts.targets, facts.pictures, self.words
+            settings, root, facts.targets, facts.pictures, self.words, self.naming
         )
-        self.citations = Citations(settings, archive, self.links, root, facts.targets)
+        self.citations = Citations(
+            settings,
+            archive,
+            self.links,
+            root,
+            facts.targets,
+            self.naming,
+            self.language,
+        )
         """References to the pieces."""
         called = map(self.naming.facet, facts.facets.values())
         feet = (one for one in called if one.foot)

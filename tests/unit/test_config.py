@@ -363,6 +363,7 @@ def test_every_setting_is_kept_and_what_is_kept_has_a_setting() -> None:
         "hooks",
         "words",
         "others",
+        "borrowed",
     }  # beside them
     assert {row.name for row in SETTINGS if row.shape == SettingShape.TABLE} == {
         "markdown", "policy", "publish", "sources", "theme",
