@@ -56,7 +56,7 @@ def touched_articles(site: Site, edit: Edit) -> Iterator[Page]:
     archive = site.archive
     sources = {article.source for article in edit.versions}
     sources |= edit.leading | edit.in_series | edit.announcing | edit.like
-    sources |= edit.paired
+    sources |= edit.paired.sources
     for article in edit.moved:
         sources.update(one.source for one in _beside(archive, article))
     for source in sorted(sources & archive.by_source.keys()):

@@ -6,6 +6,7 @@ import msgspec
 
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Revision
+from commentariat.site.regrouping import Regrouped
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -26,8 +27,8 @@ class Edit(msgspec.Struct, frozen=True):
     """Sources of articles that announce one that is shown otherwise."""
     like: frozenset[str]
     """Sources of articles that may lead on to others that are like them."""
-    paired: frozenset[str]
-    """Sources of articles that say in several languages what one of them does."""
+    paired: Regrouped
+    """What becomes of groups of translations."""
     targets: frozenset[str]
     """Names of what links may lead to otherwise, as `leads_to` knows them."""
     leading: frozenset[str]

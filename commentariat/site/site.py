@@ -389,10 +389,11 @@ class Site:
         revision = edit.revision
         self.similar.take_out(revision.changes)
         self._revise_listings(revision)
-        self.similar.put_in(revision.changes, edit.like)
+        self.similar.put_in(revision.changes, edit.like | edit.paired.sources)
         self.targets.revise(revision)
         self.backlinks.revise(revision)
         self.announced.revise(revision)
+        self.translations.revise(edit.paired)
         self._forget(revision)
         for site, part in zip(self.editions, edit.parts, strict=bool(self.parts)):
             if site is not self:

@@ -9,12 +9,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from commentariat.archive.archive import Archive
 from commentariat.archive.folders import TRANSLATIONS
 from commentariat.archive.links import last_names
 from commentariat.archive.model import Article
-from commentariat.archive.revise import Revision
+from commentariat.archive.revise import Change, Revision
 from commentariat.archive.translation_lines import TranslationLine
 from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.interface.autonyms import autonym
@@ -22,6 +23,16 @@ from commentariat.kinds import Kind, Message
 from commentariat.language_tags import direction_of
 from commentariat.site.announced import Announced, names_of
 from commentariat.site.held_back import why_held_back
+from commentariat.site.regrouping import (
+    ALONE,
+    Group,
+    Pairs,
+    Regrouped,
+    apply_to,
+    group_of,
+    is_group,
+    regroup,
+)
 from commentariat.site.targets import Targets
 from commentariat.site.urls import Root, article_path
 from commentariat.site.views import Alternate, Link, TranslationView
@@ -31,20 +42,6 @@ X_DEFAULT: Final = "x-default"
 """What crawlers call the page for readers of all other languages."""
 _SHOWN: Final = 5
 """So many files of a circle are named."""
-
-
-class Group(msgspec.Struct, frozen=True, gc=False):
-    """A piece in several languages, as far as it is out."""
-
-    original: str = ""
-    """Source of the article that the others translate; empty: it is none that is out."""
-    address: str = ""
-    """Of an original elsewhere."""
-    sources: tuple[str, ...] = ()
-    """Of the articles: the original first, then by their languages."""
-
-
-_ALONE: Final = Group()
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -66,8 +63,7 @@ class Translations:
     chain or a star of these, is a group, and what says nothing is its original. *targets*
     know where links lead, *announced* which stay within the site.
 
-    What is found out holds for as long as `touched` gives an answer: it gives none to
-    edits that make other groups.
+    Who revises the archive has this `revise` too, by what `touched` said before.
     """
 
     def __init__(
@@ -90,7 +86,7 @@ class Translations:
 
     def group(self, article: Article) -> Group:
         """Give the group of *article*; one without articles where it stands alone."""
-        return self._groups[0].get(article.source, _ALONE)
+        return self._groups[0].get(article.source, ALONE)
 
     def others(self, article: Article) -> int:
         """Count the pieces that say in other languages what *article* does."""
@@ -232,31 +228,23 @@ class Translations:
         return roots, tuple(circles)
 
     @cached_property
-    def _groups(self) -> tuple[dict[str, Group], tuple[tuple[Article, Article], ...]]:
-        """The groups by the sources of their articles; and pairs in one language."""
-        known = self._archive.by_source
-        found: dict[str, list[str]] = {}
+    def _members(self) -> dict[str, set[str]]:
+        """The sources of the articles that come to each original, here or elsewhere."""
+        found: dict[str, set[str]] = {}
         for source, root in self._roots[0].items():
             if root:
-                found.setdefault(root, []).append(source)
+                found.setdefault(root, set()).add(source)
+        return found
+
+    @cached_property
+    def _groups(self) -> tuple[dict[str, Group], tuple[tuple[Article, Article], ...]]:
+        """The groups by the sources of their articles; and pairs in one language."""
         groups: dict[str, Group] = {}
-        pairs = []
-        for root, sources in found.items():
-            is_here = root in known
-            out = [known[one] for one in ([root] if is_here else []) + sources]
-            out = [one for one in out if not one.withdrawn]
-            out.sort(key=lambda one: (one.source != root, one.language, one.slug))
-            by_language: dict[str, Article] = {}
-            for one in out:
-                first = by_language.setdefault(one.language.lower(), one)
-                if first is not one:
-                    pairs.append((one, first))
-            group = Group(
-                original=root if is_here and out and out[0].source == root else "",
-                address="" if is_here else root,
-                sources=tuple([one.source for one in by_language.values()]),
-            )
-            if len(group.sources) > 1 or group.address:
+        pairs: Pairs = []
+        for root, sources in self._members.items():
+            group, ours = group_of(root, sources, self._archive.by_source.get)
+            pairs += ours
+            if is_group(group):
                 groups |= dict.fromkeys(group.sources, group)
         return groups, tuple(pairs)
 
@@ -348,25 +336,111 @@ class Translations:
 
     # --- edits ------------------------------------------------------------------------
 
-    def touched(self, revision: Revision) -> frozenset[str] | None:
+    def touched(self, revision: Revision) -> Regrouped | None:
         """
-        Find the sources of articles that show otherwise what *revision* makes others.
+        Find what *revision* makes others: pages of groups, and groups.
 
-        None where it makes other groups, which only a new site can tell.
+        None where only a new site can tell: where it is another piece that a name leads
+        to, or where anything is at fault, before or behind it.
         """
         said = any(map(self._target_of, revision.versions))
         if not (said or self._said.names or self._said.above):
-            return frozenset()
-        if any(map(self._is_concerned, revision.told_apart(_grouped_by))):
+            return Regrouped()
+        found: Regrouped | None = Regrouped()
+        moved = [one for one in revision.changes if self._is_moved(one)]
+        if moved:
+            found = self._regroup(moved)
+        if found is None:
             return None
         renamed = revision.told_apart(lambda article: article.title)
-        return frozenset(s for one in renamed for s in self.group(one).sources)
+        sources = {s for one in renamed for s in self.group(one).sources}
+        return replace(found, sources=found.sources | sources)
+
+    def revise(self, said: Regrouped) -> None:
+        """Bring groups up to what was *said* of an edit, once it is made."""
+        if said.above:
+            above, roots, groups = self._said.above, self._roots[0], self._groups[0]
+            apply_to(said, above, roots, self._members, groups)
+            self._said = replace(self._said, names=self._said.names | said.names)
+
+    def _is_moved(self, change: Change) -> bool:
+        """Tell whether by *change* anything is of another group, or in another place there."""
+        seen = {_grouped_by(one) for one in change.versions}
+        is_alike = len(seen) == 1 and len(change.versions) == 2
+        return not is_alike and any(map(self._is_concerned, change.versions))
 
     def _is_concerned(self, article: Article) -> bool:
         """Tell whether what groups *article* has a say in any."""
         return bool(self._target_of(article)) or not self._said.names.isdisjoint(
             names_of(article)
         )
+
+    def _regroup(self, changes: Iterable[Change]) -> Regrouped | None:
+        """Tell what *changes* of articles make of groups, where no name leads elsewhere."""
+        if self._said.lost or self._roots[1] or self._groups[1]:
+            return None
+        moved: dict[str, str] = {}
+        news: dict[str, Article | None] = {}
+        names: set[str] = set()
+        for change in changes:
+            if self._has_other_names(change):
+                return None
+            for old in (change.old,) if change.old else ():
+                moved[old.source], news[old.source] = "", None
+            for new in (change.new,) if change.new else ():
+                news[new.source] = new
+                target = self._found_above(new)
+                if target is None:
+                    return None
+                moved[new.source], more = target
+                names |= more
+        known = self._archive.by_source
+        found = regroup(
+            moved,
+            self._said.above,
+            self._roots[0],
+            self._members,
+            self._groups[0],
+            lambda source: news[source] if source in news else known.get(source),
+        )
+        return replace(found, names=frozenset(names)) if found else None
+
+    def _has_other_names(self, change: Change) -> bool:
+        """Tell whether names may lead elsewhere by *change*, or lines be of something else."""
+        old, new = change.old, change.new
+        if old and new and _found_by(old) == _found_by(new) and not old.withdrawn:
+            return any(one.source in self._by_source for one in (old, new))
+        found = {name for one in change.versions for name in names_of(one)}
+        return not (
+            found.isdisjoint(self._said.names) and found.isdisjoint(self._named)
+        )
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The names of pieces that lines speak of."""
+        lines = (*self._lines, *self._denials)
+        written = [name for one in lines for name in (one.slug, one.target)]
+        return frozenset([name for one in written for name in last_names(one)])
+
+    def _found_above(self, article: Article) -> tuple[str, frozenset[str]] | None:
+        """
+        Tell what *article* translates, and by which names that is found.
+
+        None where there is a fault: nothing here is called so, or it is withdrawn.
+        """
+        said = article.translation_of
+        if article.withdrawn or not said:
+            return None if article.withdrawn else ("", frozenset())
+        within = self._announced.within(said)
+        if not within:
+            return said, frozenset()
+        names = last_names(within)
+        if not names.isdisjoint(names_of(article)):
+            return None
+        piece = self._targets.find_piece(within, article.source)
+        if not isinstance(piece, Article) or piece.withdrawn:
+            return None
+        return piece.source, names | {piece.source}
 
 
 def _label(article: Article, named: Mapping[str, int]) -> str:
@@ -378,5 +452,9 @@ def _label(article: Article, named: Mapping[str, int]) -> str:
 def _grouped_by(article: Article) -> object:
     """All that decides of which group *article* is, and which place it has there."""
     is_out = not article.withdrawn
-    found = article.source, article.slug, article.aliases, article.language
-    return found, is_out, article.translation_of
+    return *_found_by(article), is_out, article.language, article.translation_of
+
+
+def _found_by(article: Article) -> tuple[object, ...]:
+    """All that decides whether a name leads to *article*."""
+    return article.source, article.slug, article.aliases

@@ -67,7 +67,9 @@ def test_what_is_around_a_text_is_in_the_language_of_the_site(
 ) -> None:
     page = _page(site.build(), "articles/ar/")
     assert '<html lang="ar" dir="rtl">' in page
-    assert '<a class="skip" href="#Main" lang="en" dir="ltr">Skip to content</a>' in page
+    assert (
+        '<a class="skip" href="#Main" lang="en" dir="ltr">Skip to content</a>' in page
+    )
     assert '<header class="mast" lang="en" dir="ltr">' in page
     assert '<footer class="foot" lang="en" dir="ltr">' in page
     assert ">Authors</a>" in page
