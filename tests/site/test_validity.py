@@ -339,5 +339,18 @@ def test_no_page_fetches_anything_before_its_stylesheet(sample: Published) -> No
     assert not faults, listed(faults)
 
 
+def test_a_drawing_is_among_the_first_six_files_of_its_page(sample: Published) -> None:
+    """So many browsers ask a host for at once, where it speaks HTTP/1.1."""
+    count = 0
+    for name in sample.articles:
+        above, plate, below = sample.pages[name].text.partition('href="/coasts/')
+        if plate:
+            before = re.findall(r'rel="stylesheet"|src="|<image', above)
+            soon = below.count("cite.css")
+            assert len(before) + soon <= 6, (name, before)
+            count += 1
+    assert count > 20
+
+
 def test_the_stylesheet_that_all_text_waits_for_stays_light(sample: Published) -> None:
     assert len(gzip.compress(sample.read("theme/site.css").encode())) < 8 * 1024

@@ -71,7 +71,6 @@ def test_all_pages_load_what_the_settings_name(looking: SiteFolder) -> None:
         '<link rel="stylesheet" href="/theme/site.css">',
         '<link rel="stylesheet" href="/theme/print.css" media="print">',
         '<link rel="icon" href="/theme/favicon.svg">',
-        '<script src="/theme/find.js" defer></script>',
         '<script src="/theme/own/a.js" defer></script>',
         '<script src="/theme/own/b.mjs" type="module"></script>',
     ]
