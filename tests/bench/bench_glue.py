@@ -33,13 +33,14 @@ import msgspec
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue import EMPTY, Glue, Vocabulary, find_glue
-from commentariat.intake.repairs.glue.evidence import Evidence, collect_evidence
+from commentariat.intake.repairs.glue.evidence import collect_evidence
 from commentariat.intake.repairs.glue.gather import Gathering
 from commentariat.intake.repairs.glue.languages import get_language
 from commentariat.intake.repairs.glue.pairs import is_bound, rank_pairs
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
 from commentariat.intake.repairs.glue.ruleset import GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.lexicon import (
     LEAST,
     count_said,

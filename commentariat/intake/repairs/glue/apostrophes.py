@@ -9,7 +9,9 @@ from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.scope import Scope
 
 _APOSTROPHE = re.compile(r"[’']")
-_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}$")
+_NAME = re.compile(r"[A-ZÀ-ÞЀ-ЯҐ][^\W\d_]{2,}$")
+_ELIDED_BEFORE = frozenset("aàâeéèêëiîïoôuùûüyhæœAÀÂEÉÈÊËIÎÏOÔUÙÛÜYHÆŒ")
+"""Letters of words before which others are elided."""
 _CLITICS = (2, 1)
 """Letters of the clitics, the longest first."""
 _UNTABLED = -9.0
@@ -18,6 +20,8 @@ _UNTABLED = -9.0
 
 def find_possessives(scope: Scope, word: str) -> Iterator[Candidate]:
     """Find what follows an apostrophe, with its clitic or, behind an s, without one."""
+    if not scope.language.clitics:
+        return
     for apostrophe in _APOSTROPHE.finditer(word):
         at = apostrophe.end()
         base = _APOSTROPHE.split(word[: at - 1])[-1]
@@ -31,6 +35,15 @@ def find_possessives(scope: Scope, word: str) -> Iterator[Candidate]:
                 )
         if rest and base.endswith("s") and _may_precede(scope, base, "s"):
             yield Candidate("possessive", scope, word, at, base, rest)
+
+
+def find_elisions(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find a word before what an apostrophe joins to the next: `dansl’Union`."""
+    head, rest = _APOSTROPHE.split(word, maxsplit=1)
+    for elision in scope.language.elisions:
+        at = len(head) - len(elision)
+        if at > 0 and head.endswith(elision) and rest[:1] and rest[0] in _ELIDED_BEFORE:
+            yield Candidate("elision", scope, word, at, word[:at], word[at:])
 
 
 def _may_precede(scope: Scope, base: str, clitic: str) -> bool:

@@ -8,7 +8,7 @@ from commentariat.intake.repairs.glue.candidate import Candidate
 
 _NEAR = 40
 """Characters before a word that tell whether another with a capital precedes it."""
-_TITLE_END = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][\w’'-]*\Z")
+_TITLE_END = re.compile(r"(?<!\w)[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\Z")
 _BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
 """The first word of a sentence, which has a capital whatever it is."""
 _SPACES = " \u00a0"

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.scope import Scope
 
-_ACRONYM = re.compile(r"([A-ZÀ-ÞА-ЯЁ]{2,6})([a-zß-ÿа-яё]{4,})")
-_INITIAL = re.compile(r"[^\W\d_][^\WA-ZА-Я\d_]*")
-_SCRIPTS = re.compile(
-    r"([А-Яа-яЁё]+)([A-Za-zÀ-ÖØ-öø-ɏ]+)|([A-Za-zÀ-ÖØ-öø-ɏ]+)([А-Яа-яЁё]+)"
-)
+_ACRONYM = re.compile(r"([A-ZÀ-ÞЀ-ЯҐ]{2,6})([a-zß-ÿа-џґ]{4,})")
+_INITIAL = re.compile(r"[^\W\d_][^\WA-ZЀ-ЯҐ\d_]*")
+_SCRIPTS = re.compile(r"([Ѐ-џҐґ]+)([A-Za-zÀ-ÖØ-öø-ɏ]+)|([A-Za-zÀ-ÖØ-öø-ɏ]+)([Ѐ-џҐґ]+)")
 """Cyrillic letters and Latin ones in one word."""
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+_AT_HOME = 1.0
+"""In powers of ten: so much commoner a word is in the language that it is of."""
 _JOINED = 3
 """Letters of the shortest of two names whose capital is the only sign of a space."""
 _LONGEST_ACRONYM = 6
@@ -69,6 +70,25 @@ def is_independent(scope: Scope, right: str) -> bool:
         return True
     initial = _INITIAL.match(right)
     return initial is not None and scope.rate_word(initial[0]) is not None
+
+
+def is_mixed(candidate: Candidate) -> bool:
+    """Tell whether the parts are of two scripts: `пакетовDebian`."""
+    return _SCRIPTS.fullmatch(candidate.word) is not None
+
+
+def is_unbranded(_: Scope, word: str) -> bool:
+    """Tell whether *word* has no Latin letter: brands with a capital within are Latin."""
+    return _LATIN.search(word) is None
+
+
+def is_guest(scope: Scope, left: str) -> bool:
+    """Tell whether *left* is a word of another language: identifiers begin with one."""
+    guests, word = scope.language.guests, left.lower()
+    if guests is None or word not in guests.known:
+        return False
+    own, there = scope.rate_word(word), guests.log(word)
+    return own is None or (there is not None and there - own > _AT_HOME)
 
 
 def has_small_left(candidate: Candidate) -> bool:

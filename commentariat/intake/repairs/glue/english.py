@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 _OLDER = word_set(
@@ -29,6 +30,20 @@ def make_english(table: WordTable) -> Language:
     """Give English, with its *table*."""
     return Language(
         table=table,
+        weights=Evidence(
+            bias=11.28,
+            pair=1.41,
+            frequent=10.75,
+            word=-8.13,
+            length=0.43,
+            beginnings=-2.89,
+            endings=-2.87,
+            is_listed=2.11,
+            agent=-3.96,
+            noun=-2.12,
+            listed_noun=-3.79,
+            title=-2.0,
+        ),
         rarest=-6.5,
         telling=200,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
@@ -94,13 +109,6 @@ def make_english(table: WordTable) -> Language:
         )
         | _OLDER,
         prefix_words=word_set("a be for in out over under up"),
-        brand_parts=word_set(
-            "air app bit book box cast cloud coin com corp dash deep face feed fire"
-            " flex gate gram hub jet lab labs life line link linked mart media mind"
-            " net news open page pay point power press push quick safe share shop sky"
-            " smart snap soft sound space star stream strike tech time total tube view"
-            " watch wave ware web wiki word works"
-        ),
         inflections=(
             *("s", "es", "d", "ed", "ing", "ly", "r", "rs", "er", "ers", "ness"),
             *("n", "en"),

@@ -6,10 +6,10 @@ import math
 from functools import lru_cache
 from operator import mul
 
-import msgspec
 from msgspec.structs import astuple
 
 from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 LOST = -2.2
@@ -22,85 +22,12 @@ _FLOOR = -8.0
 """Frequencies are measured from here, one in 100 million."""
 
 
-class Evidence(msgspec.Struct, frozen=True, array_like=True):
-    """
-    What speaks for two words or against, each field a number near 0 to 5.
-
-    The weights have the same fields: the sum of the products is the log odds.
-    """
-
-    bias: float
-    pair: float
-    """log10 of the frequency of the pair, times that of a lost space."""
-    frequent: float
-    """What of *pair* is above the floor: it counts once more."""
-    word: float
-    """log10 of the frequency of the glued word itself, where it is a word."""
-    length: float
-    """Letters of the glued word beyond the middling: long words are seldom unknown."""
-    beginnings: float
-    """log10 of the number of words that are the left one and another."""
-    endings: float
-    """log10 of the number of words that are another and the right one."""
-    is_listed: float
-    """The pair is a usual one."""
-    agent: float
-    """The left may be a noun, the right is of the kind of `taker`, `taking`."""
-    noun: float
-    """Both may be nouns."""
-    listed_noun: float
-    """The left may be a noun, and the pair is a usual one: `foreign trade`."""
-    title: float
-    """A capital begins the word, and no function word does: it may be a name."""
-
-
-WEIGHTS = {
-    "en": Evidence(
-        bias=11.28,
-        pair=1.41,
-        frequent=10.75,
-        word=-8.13,
-        length=0.43,
-        beginnings=-2.89,
-        endings=-2.87,
-        is_listed=2.11,
-        agent=-3.96,
-        noun=-2.12,
-        listed_noun=-3.79,
-        title=-2.0,
-    ),
-    "ru": Evidence(
-        bias=11.0,
-        pair=1.9,
-        frequent=0.0,
-        word=-6.5,
-        length=0.72,
-        beginnings=-1.75,
-        endings=-3.1,
-        is_listed=0.0,
-        agent=0.0,
-        noun=-1.65,
-        listed_noun=0.0,
-        title=-2.0,
-    ),
-}
-"""
-English is fitted on the even years of the speeches by `bench_glue.py --fit`.
-
-A logistic regression; against it stand the healthy words of the same speeches
-and 12,000 rare words of the dictionary taken for unknown, as new words are.
-Russian was fitted alike on the Russian prose of five Debian packages (fortunes and
-manuals, 485,000 words). *title* is judged: neither holds many foreign names.
-"""
-
-
 def rate_split(
     language: Language, left: str, right: str, known: float | None, *, is_title: bool
 ) -> float:
     """Tell from 0 to 1 how likely *left* and *right* are two words."""
     evidence = collect_evidence(language, left, right, known, is_title=is_title)
-    weights = WEIGHTS[language.table.language]
-    odds = sum(map(mul, astuple(evidence), astuple(weights)))
+    odds = sum(map(mul, astuple(evidence), astuple(language.weights)))
     return 1 / (1 + math.exp(-odds))
 
 

@@ -24,6 +24,7 @@ from commentariat.intake.repairs.glue.tokens import (
     find_words,
     is_address,
     list_words,
+    turn_marks,
 )
 from commentariat.intake.repairs.glue.vocabulary import EMPTY, Vocabulary
 
@@ -39,7 +40,7 @@ _OFTEN = 3
 """Times that a word stands in a text which has it, and no scar."""
 _MOST_KEPT = 65_536
 """Words whose splits are kept for other texts."""
-_JOINED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}[A-ZÀ-ÞА-ЯЁ][a-zß-ÿа-яё]{2,40}")
+_JOINED = re.compile(r"[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}")
 _MOST_PLACES = 30_000
 """So many scars are more than a raw file may have: which they are is all the same."""
 _MOST_UNKNOWN = 50_000
@@ -69,7 +70,8 @@ def find_glue(
     known = get_language(language)
     if known is None or not _letter_of(known.letters).search(text):
         return ()  # nothing of the language: its tables need not be loaded
-    text = blank_walls(text)
+    whole = text = blank_walls(text)
+    text = turn_marks(text, known)
     words = list_words(text)
     scope = Scope(known, vocabulary, words, text)
     unknown = known.table.find_unknown(words)
@@ -90,7 +92,7 @@ def find_glue(
         placed += _place(scope, rules, text, doubtful)
     kept = [one for one in placed if not is_address(text, one.start, one.end)]
     kept += _place_found(scope, rules, rules.addresses, text)
-    return tuple(_join(text, kept))
+    return tuple(_join(whole, kept))
 
 
 def _place_found(
@@ -124,6 +126,8 @@ def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
     """Find the splits of one *word*, certain ones or, without any, doubtful ones."""
     if len(word) > _LONGEST:
         return ()
+    if scope.language.spelled:
+        word = word.translate(scope.language.spelled)
     if scope.is_settled(word):
         is_plain = word[1:].islower()
         return () if is_plain else tuple(rules.split(rules.joints, scope, word))
@@ -208,7 +212,15 @@ def _split_again(scope: Scope, rules: GlueRules, word: str) -> Iterator[Split]:
 
 
 def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
-    """Split *word* by the passes over its kind."""
+    """Split *word* by the passes over its kind; behind what is elided, if there is some."""
+    if at := scope.elided(word):
+        rest = word[at:]
+        splits = [] if scope.is_settled(rest) else _split_once(scope, rules, rest)
+        return [split.moved(at) for split in splits]
+    return _split_bare(scope, rules, word)
+
+
+def _split_bare(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
     if _word_of(scope.language.letters).fullmatch(word) is None:
         return rules.split(rules.scripts, scope, word)
     base, mark, clitic = _split_clitic(scope, word)
@@ -216,7 +228,7 @@ def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
         return rules.split(rules.apostrophes, scope, word)
     if mark and scope.is_settled(base):
         return []
-    if not base.isalpha():
+    if not _letters_of(scope, base).isalpha():
         return rules.split(rules.digits, scope, base)
     if base.isupper():
         is_name = scope.vocabulary.has_name(base.capitalize())
@@ -231,8 +243,15 @@ def _split_once(scope: Scope, rules: GlueRules, word: str) -> list[Split]:
     return rules.split(rules.letters, scope, base)
 
 
+def _letters_of(scope: Scope, word: str) -> str:
+    """Give *word* without the apostrophes that are letters in it."""
+    return word.replace("'", "") if scope.language.has_inner_mark else word
+
+
 def _split_clitic(scope: Scope, word: str) -> tuple[str, str, str]:
     """Split `Moscow’s` into base, mark and clitic; no clitic where another follows."""
+    if scope.language.has_inner_mark:
+        return word, "", ""
     for mark in "’'":
         base, found, end = word.rpartition(mark)
         if found:

@@ -8,7 +8,7 @@ from itertools import chain, filterfalse, pairwise
 
 from xxhash import xxh3_64_intdigest
 
-from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
+from commentariat.intake.repairs.glue.wordtable import get_table
 
 MOST = 32
 """Articles of one word that are told apart; what more have is as good as these."""
@@ -17,8 +17,8 @@ _SHORTEST, _LONGEST = 4, 36
 _MOST_MET = 150_000
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁ](?<=[^\W\d_A-Z] .)[^\W\d_A-ZÀ-ÞА-ЯЁ]+"
-    r"(?: [A-ZÀ-ÞА-ЯЁ][^\W\d_A-ZÀ-ÞА-ЯЁ]+)*+"
+    r"[A-ZÀ-ÞЀ-ЯҐ](?<=[^\W\d_A-Z] .)[^\W\d_A-ZÀ-ÞЀ-ЯҐ]+"
+    r"(?: [A-ZÀ-ÞЀ-ЯҐ][^\W\d_A-ZÀ-ÞЀ-ЯҐ]+)*+"
 )
 """Words with a capital in a row, behind a small letter and a space."""
 _SPACES = tuple(one.encode() for one in "\xa0\u200b\xad")
@@ -128,10 +128,4 @@ def _find_names(line: str) -> Iterator[str]:
             yield from map(" ".join, pairwise(words))
 
 
-def _table_of(language: str) -> WordTable:
-    table = get_table(language)
-    assert table is not None
-    return table
-
-
-_TABLES = (_table_of("en"), _table_of("ru"))
+_TABLES = (get_table("en"), get_table("ru"))

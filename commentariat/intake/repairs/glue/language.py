@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 SHORT_NAME_ENDINGS = word_set(
@@ -17,13 +18,26 @@ ABBREVIATIONS = word_set(
     " rev sat sec sen sep sept sgt sr st sun supp thu tue univ viz vol vols vs wed"
     " акад г гг дж им проф стр тов ул"
 )
+BRAND_PARTS = word_set(
+    "air app bit book box cast cloud coin com corp dash deep face feed fire"
+    " flex gate gram hub jet lab labs life line link linked mart media mind"
+    " net news open page pay point power press push quick safe share shop sky"
+    " smart snap soft sound space star stream strike tech time total tube view"
+    " watch wave ware web wiki word works"
+)
 TITLES = word_set("capt col dr gen gov hon lt mr mrs ms prof rep rev sen sgt")
 
 
-class Language(msgspec.Struct, frozen=True):
-    """One language, as far as finding lost spaces needs it."""
+class Language(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One language, as far as finding lost spaces needs it: what it lacks stays empty.
+
+    Another one is a module with its row, and a line in `languages.py`.
+    """
 
     table: WordTable
+    weights: Evidence
+    """What speaks for two words in one, fitted by `tests/bench/bench_glue.py --fit`."""
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""
     telling: int
@@ -34,76 +48,100 @@ class Language(msgspec.Struct, frozen=True):
     """Words of one letter."""
     two_letters: frozenset[str]
     """Words of two letters: others are too often a syllable."""
-    affix_words: frozenset[str]
+    affix_words: frozenset[str] = frozenset()
     """Others that are prefixes and endings too, and words where no word goes on so."""
-    negation: str
+    negation: str = ""
     """A word that is a prefix too, but before no verb."""
-    verb_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...] = ()
     """Endings of verbs."""
-    verb_only_endings: tuple[str, ...]
+    verb_only_endings: tuple[str, ...] = ()
     """Those that no noun has."""
-    governing: frozenset[str]
+    governing: frozenset[str] = frozenset()
     """Prepositions, which no verb follows: `сориентируются`."""
     function_words: frozenset[str]
     """Function words: most begin no compound."""
-    prefixes: frozenset[str]
+    prefixes: frozenset[str] = frozenset()
     """Prefixes that compounds begin with: no split behind them is certain."""
-    free_prefixes: frozenset[str]
+    free_prefixes: frozenset[str] = frozenset()
     """Those of *prefixes* that are words of their own: prepositions."""
-    suffixes: frozenset[str]
+    suffixes: frozenset[str] = frozenset()
     """Words that compounds end in: no split before them is certain."""
-    loose_suffixes: frozenset[str]
+    loose_suffixes: frozenset[str] = frozenset()
     """Those of *suffixes* that no plural joins: `emotions like`."""
-    looser_suffixes: frozenset[str]
+    looser_suffixes: frozenset[str] = frozenset()
     """Those of *loose_suffixes* that no participle joins: `acting like`."""
-    tens: frozenset[str]
+    tens: frozenset[str] = frozenset()
     """Those of *prefixes* that are numbers: `twentyone`, but `twenty boxes`."""
-    plural_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...] = ()
     """Endings of plurals."""
-    inflected_endings: tuple[str, ...]
+    inflected_endings: tuple[str, ...] = ()
     """Endings of plurals and adverbs."""
-    participle_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...] = ()
     """Endings of participles."""
-    stem_endings: tuple[str, ...]
+    stem_endings: tuple[str, ...] = ()
     """Endings that look so and are none: `princesslike`."""
-    quantifiers: frozenset[str]
+    quantifiers: frozenset[str] = frozenset()
     """Function words that make an adjective with some of those: `manysided`."""
-    newer: frozenset[str]
+    newer: frozenset[str] = frozenset()
     """Words younger than the tables, which end in 2021, or older."""
-    prefix_words: frozenset[str]
+    prefix_words: frozenset[str] = frozenset()
     """Words that are also prefixes: `in`, `over`."""
-    brand_parts: frozenset[str]
+    brand_parts: frozenset[str] = BRAND_PARTS
     """Words that brands are made of with a capital within: `FaceTime`."""
-    inflections: tuple[str, ...]
+    inflections: tuple[str, ...] = ()
     """What is added to a word and leaves it one: `makeshifts`."""
-    interfixes: tuple[str, ...]
+    interfixes: tuple[str, ...] = ()
     """Letters that join the parts of a compound: `огнепоклонник`."""
-    after_interfixes: tuple[str, ...]
+    after_interfixes: tuple[str, ...] = ()
     """Endings of words that follow such a letter within a compound."""
-    agent_endings: tuple[str, ...]
+    agent_endings: tuple[str, ...] = ()
     """Endings of words that make compounds with a noun: `risktakers`."""
-    attribute_endings: tuple[str, ...]
+    attribute_endings: tuple[str, ...] = ()
     """Endings of words that seldom begin a compound: `earlier`, `publicly`."""
-    after_names: frozenset[str]
+    after_names: frozenset[str] = frozenset()
     """Words that follow a name, and that no name ends in."""
-    name_endings: frozenset[str]
+    name_endings: frozenset[str] = frozenset()
     """Words that are also ends of names: `Russiagate`, `Londongrad`."""
-    prepositions: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
     """Words that stand before a date or an amount."""
-    months: frozenset[str]
+    months: frozenset[str] = frozenset()
     """Names of months, also short."""
-    counted_nouns: frozenset[str]
+    counted_nouns: frozenset[str] = frozenset()
     """Nouns that make an adjective with a number: `20year`."""
-    references: frozenset[str]
+    references: frozenset[str] = frozenset()
     """Words with a number of their own: `Article5`."""
-    honorifics: frozenset[str]
+    pointers: frozenset[str] = frozenset()
+    """Words before what a link is titled: `Kapitel`, `siehe`."""
+    honorifics: frozenset[str] = frozenset()
     """Titles that stand before a name."""
-    clitics: frozenset[str]
+    clitics: frozenset[str] = frozenset()
     """What follows an apostrophe within a word."""
     changed_endings: tuple[tuple[str, str], ...] = ()
     """Endings of inflected words, with those that the words have themselves."""
     after_numbers: frozenset[str] = frozenset()
     """Words of two letters that follow a number and are no unit: `6 of`."""
+    elisions: frozenset[str] = frozenset()
+    """Words that an apostrophe joins to the next one: `l’État`."""
+    has_inner_mark: bool = False
+    """Whether an apostrophe is a letter within words: `п'ять`."""
+    spelled: dict[int, str] = {}
+    """What the tables write otherwise, a letter for a letter: ё as е."""
+    guests: WordTable | None = None
+    """The words of a language that others take over as they are: English."""
+    rivals: float = 1.0
+    """How far apart ways to part a word must be, where no list of pairs tells them apart."""
+    inflects: bool = False
+    """Whether a word has so many forms that the tables hold some of them only."""
+    compounds: bool = False
+    """Whether any two words make one: `Regierungserklärung`."""
+    enclitic_endings: tuple[str, ...] = ()
+    """Endings of words that others of its kind are made of."""
+    enclitics: frozenset[str] = frozenset()
+    """Words that are endings behind those: `recorrerlas`, `formatierenden`, `superposeront`."""
+    opening: str = ""
+    """Marks that open, besides quotation marks: ¿ and ¡."""
+    turns_guillemets: bool = False
+    """Whether guillemets may stand the other way round, as in `»so«`."""
     article: frozenset[str] = frozenset()
     """The article of one letter: `areleased` may be another word and no space."""
     vowel_article: frozenset[str] = frozenset()
@@ -147,3 +185,8 @@ class Language(msgspec.Struct, frozen=True):
     """Abbreviations that only names follow, with a space."""
     capital_words: frozenset[str] = frozenset({"I"})
     """Words that are a capital letter."""
+
+    @property
+    def is_joined(self) -> bool:
+        """Tell whether words may stand in a text otherwise than in the tables."""
+        return bool(self.spelled or self.elisions)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 from commentariat.intake.repairs.glue.english import make_english
+from commentariat.intake.repairs.glue.french import make_french
+from commentariat.intake.repairs.glue.german import make_german
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.russian import make_russian
-from commentariat.intake.repairs.glue.wordtable import get_table
+from commentariat.intake.repairs.glue.spanish import make_spanish
+from commentariat.intake.repairs.glue.ukrainian import make_ukrainian
+from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
+
+LANGUAGES: Final[dict[str, Callable[[WordTable], Language]]] = {
+    "de": make_german,
+    "en": make_english,
+    "es": make_spanish,
+    "fr": make_french,
+    "ru": make_russian,
+    "uk": make_ukrainian,
+}
+"""By code: each with its closed sets of words; how common words are, wordfreq knows."""
 
 
 @cache
 def get_language(code: str) -> Language | None:
     """Give what is known of the language of *code* (`en`, `en-GB`); None leaves it alone."""
     code = code.lower().replace("_", "-").partition("-")[0]
-    table = get_table(code)
-    if table is None:
-        return None
-    return make_english(table) if code == "en" else make_russian(table)
+    make = LANGUAGES.get(code)
+    return make(get_table(code)) if make else None
 
 
 def load_table(language: str) -> None:

@@ -166,6 +166,7 @@ def misses_article(candidate: Candidate) -> bool:
 def is_near(candidate: Candidate, distance: float) -> bool:
     """Tell whether another way to part the word comes so near in rank."""
     rivals = candidate.rivals
+    distance *= candidate.scope.language.rivals
     return bool(rivals) and candidate.rank - rivals[0][0] < distance
 
 
@@ -238,6 +239,30 @@ def is_bound(scope: Scope, left: str, right: str) -> bool:
         language.stem_endings
     )
     return not (is_loose and right in language.loose_suffixes)
+
+
+def is_form(candidate: Candidate) -> bool:
+    """Tell whether the two may be a form of a word that the tables have in another."""
+    language, left = candidate.scope.language, candidate.left.lower()
+    functions = language.function_words
+    is_free = len(left) > 1 and (left in functions or candidate.right in functions)
+    return language.inflects and not is_free and begins_words(candidate)
+
+
+def may_be_joined(candidate: Candidate) -> bool:
+    """Tell whether the language makes compounds of any two words."""
+    return candidate.scope.language.compounds
+
+
+def may_be_one(candidate: Candidate) -> bool:
+    """Tell whether the two may be one word that no table of an inflecting language holds."""
+    language = candidate.scope.language
+    functions = language.function_words
+    is_free = candidate.left.lower() in functions or candidate.right in functions
+    is_joined = language.compounds and not is_free
+    return language.inflects and (
+        is_joined or is_compound(candidate) or is_form(candidate)
+    )
 
 
 def begins_words(candidate: Candidate) -> bool:

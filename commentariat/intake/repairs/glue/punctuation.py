@@ -12,7 +12,7 @@ from commentariat.intake.repairs.glue.scope import WHOLE_WORD, Scope
 _SPOT = re.compile(r"[.,;:!?…”»)\]%“«](?=[^\s.,;:])")
 """A mark with something behind it: quickly found, and seldom a lost space."""
 _SPACELESS = re.compile(
-    r"(?P<stop>[.!?…][”’»)\]]*)(?=[A-ZÀ-ÞА-ЯЁ“«])"
+    r"(?P<stop>[.!?…][”’»)\]]*)(?=[A-ZÀ-ÞЀ-ЯҐ“«])"
     r"|(?P<comma>[,;:][”’»)\]]*)(?=[^\W\d_]|[“«])"
     r"|(?P<year>,)(?=[12]\d{3}\b)"
     r"|(?P<closing>[”»)\]%])(?=[^\W\d_])"
@@ -28,6 +28,8 @@ _BEHIND_ENDING = ",;.!?…"
 _BEHIND_STOP = ",;"
 """Marks that may follow the stop of an abbreviation: `etc.,or`."""
 _BRACKETS = {")": "(", "]": "["}
+_SPACES = " \u00a0\u202f"
+"""Spaces that may stand before a percent sign."""
 _CALL = "()"
 """What ends the name of a function, not a sentence."""
 _LEFT_ENDED = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*[.!?…]?[”’»)\]\"']{0,2}\Z")
@@ -79,6 +81,11 @@ def _find_behind_word(scope: Scope, text: str, spot: int) -> Candidate | None:
     left = _LEFT.search(text, max(0, found.start() - _REACH), found.start())
     right = _RIGHT.match(text, at, at + _REACH)
     if right is None or (left is None and kind != "closing"):
+        return None
+    if (
+        text[spot] == "%"
+        and not text[max(0, spot - _FOLLOWING) : spot].rstrip(_SPACES)[-1:].isdigit()
+    ):
         return None
     if kind == "comma" and _AMOUNT.search(text, max(0, at - _REACH), at):
         return None

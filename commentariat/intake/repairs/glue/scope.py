@@ -51,13 +51,36 @@ class Scope(msgspec.Struct, frozen=True):
         before, stop, last = word.rpartition(".")
         return before + stop + self.ends[last][1] if last in self.ends else word
 
+    def as_tabled(self, word: str) -> str:
+        """Give *word* as the tables have it: without what an apostrophe joins to it."""
+        language = self.language
+        if language.spelled:
+            word = word.translate(language.spelled)
+        return word[self.elided(word) :] if language.elisions else word
+
+    def elided(self, word: str) -> int:
+        """Count the characters that an apostrophe joins to *word*: `l’`, in `l’État`."""
+        if not self.language.elisions:
+            return 0
+        for mark in "’'":
+            before, found, rest = word.partition(mark)
+            if found and rest and before.lower() in self.language.elisions:
+                return len(before) + 1
+        return 0
+
     def is_settled(self, word: str) -> bool:
         """Tell whether *word* is whole beyond doubt, at the price of a look-up."""
+        if self.language.is_joined:
+            word = self.as_tabled(word)
         return (
             word.lower() in self.language.table.known
             or len(word) == 1
             or word.isdigit()
             or self.vocabulary.has_name(word)
+            or (
+                self.language.guests is not None
+                and word.lower() in self.language.guests.known
+            )
         )
 
     def is_inflected(self, word: str) -> bool:
@@ -73,6 +96,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     def is_common(self, word: str, log: float) -> bool:
         """Tell whether *word* is at least as frequent as *log* says."""
+        if self.language.is_joined:
+            word = self.as_tabled(word)
         return self.language.table.is_common(word.lower(), log)
 
     def is_function_word(self, word: str) -> bool:
@@ -118,6 +143,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""
+        if self.language.is_joined:
+            word = self.as_tabled(word)
         return self.language.table.log(word.lower())
 
     def rate_archived(self, word: str) -> float | None:

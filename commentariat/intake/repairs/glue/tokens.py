@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.language import Language
 
 _LONG = 50_000
 """Characters of a text that is searched for walls: a short one costs little."""
@@ -29,11 +30,14 @@ _DOMAINS = word_set(
 )
 """What addresses end in, of sites or of files."""
 _ADDRESS = re.compile(
-    r"://|www\.|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
+    r"://|www\.|%[\dA-F]{2}|[@#\\_{}<>=|~^`]|/.*/|[a-z]{2}\.[a-z]{2,}\.\w|&\w+;"
     rf"|\.(?:{'|'.join(sorted(_DOMAINS))})\b",
     re.IGNORECASE,
 )
 """What makes a stretch without spaces an address, a path or code."""
+_INWARD = str.maketrans("»«", "“”")
+_INWARD_MARK = re.compile(r"(?<!\S)»(?=\w)|(?<=\w)«(?!\w)")
+_OUTWARD_MARK = re.compile(r"(?<!\S)«(?=\w)|(?<=\w)»(?!\w)")
 _APOSTROPHES = "’'"
 _GOES_ON = "_]"
 """What a word goes on behind, besides letters and digits."""
@@ -46,6 +50,29 @@ def blank_walls(text: str) -> str:
     return re.sub(
         r"\S+", lambda run: " " * len(run[0]) if len(run[0]) > _WALL else run[0], text
     )
+
+
+def turn_marks(text: str, language: Language) -> str:
+    """
+    Write the marks of *text* as English does, one for one: “ where a quotation opens.
+
+    Where „ opens, “ closes; guillemets are turned where they point inward, and what else
+    opens in the *language*, as ¿ does, is one of them.
+    """
+    if text.isascii():
+        return text
+    for mark in language.opening:
+        text = text.replace(mark, "“")
+    if "„" in text:
+        text = text.replace("“", "”").replace("„", "“")
+    if language.turns_guillemets and _points_inward(text):
+        text = text.translate(_INWARD)
+    return text
+
+
+def _points_inward(text: str) -> bool:
+    """Tell whether more quotations are `»so«` than `«so»`."""
+    return len(_INWARD_MARK.findall(text)) > len(_OUTWARD_MARK.findall(text))
 
 
 def _has_wall(text: str) -> bool:

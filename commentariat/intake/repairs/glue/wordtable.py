@@ -32,8 +32,8 @@ _RUN_TOGETHER = word_set(
 """Common misspellings in the frequency lists: two words, and no word at all."""
 
 
-_LANGUAGES = {"en": True, "ru": False}
-"""The languages that have tables, and whether a dictionary is among these."""
+_DICTIONARIES = frozenset({"en"})
+"""The languages that have a dictionary and pairs of words beside the list of wordfreq."""
 _BEFORE_NOUNS = ("the", "a", "an", "to", "this", "your", "very")
 """Words that precede most nouns, verbs and adjectives, and few names."""
 
@@ -182,11 +182,9 @@ class WordTable:
 
 
 @cache
-def get_table(language: str) -> WordTable | None:
-    """Give the table of a *language* code such as `en`, None where there is none."""
-    if language not in _LANGUAGES:
-        return None
-    return WordTable(language, has_dictionary=_LANGUAGES[language])
+def get_table(language: str) -> WordTable:
+    """Give the table of a *language* code such as `en`: nothing is read before it is asked."""
+    return WordTable(language, has_dictionary=language in _DICTIONARIES)
 
 
 def read_common(language: str) -> dict[str, int]:
