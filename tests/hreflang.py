@@ -2,9 +2,10 @@
 Whether pages name each other as translations as crawlers ask for it: both ways.
 
 It goes by the output alone, and knows nothing of how the pages were made: each page that
-names alternates names itself, in its own language; what it names is there, is no page that
-leads on, and names the very same; the sitemap says what the pages say; and readers are led
-where crawlers are.
+names alternates names itself, in its own language; what it names is there, may be kept by
+crawlers, is no page that leads on, and names the very same; the sitemap says what the pages
+say; and readers are led where crawlers are, by the line of an article and by the languages
+in the masthead. These lead to every language, and to its home page where there is no more.
 """
 
 from __future__ import annotations
@@ -30,27 +31,30 @@ def alternates_of(page: Html) -> list[tuple[str, str]]:
     ]
 
 
-def groups_of(site: Published) -> list[dict[str, str]]:
-    """Give what pages say of each other, each group once."""
+def groups_of(site: Published, below: str = "") -> list[dict[str, str]]:
+    """Give what pages *below* a folder say of each other, each group once."""
     found = {
         tuple(sorted(said))
-        for page in site.pages.values()
-        if (said := alternates_of(page))
+        for output, page in site.pages.items()
+        if output.startswith(below) and (said := alternates_of(page))
     }
     return [dict(one) for one in sorted(found)]
 
 
 def faults_of(site: Published) -> Iterator[str]:
     """Name all that a crawler would not take."""
+    homes = _homes(site)
     for page in site.pages.values():
-        for fault in _faults_in(site, page):
+        for fault in (*_faults_in(site, page), *_faults_in_switch(site, page, homes)):
             yield f"{page}: {fault}"
     yield from _faults_in_sitemap(site)
 
 
 def _faults_in(site: Published, page: Html) -> Iterator[str]:
     said = alternates_of(page)
-    shown = _shown(page)
+    shown = _shown(page, "translations")
+    if said and not page.is_indexed:
+        yield f"names {said}, and is no page to be kept"
     if not said:
         if shown:
             yield f"leads readers to {shown}, and crawlers nowhere"
@@ -82,17 +86,56 @@ def _faults_in(site: Published, page: Html) -> Iterator[str]:
         elif sorted(alternates_of(other)) != sorted(said):
             yield f"{url} says otherwise: {alternates_of(other)}"
     wanted = {one: url for one, url in plain.items() if url != page.url}
-    if {one: _whole(site, page, url) for one, url in shown.items()} != wanted:
+    led = {one: _whole(site, page, url) for one, url in shown.items()}
+    if shown and led != wanted:
         yield f"leads readers to {shown}, and crawlers to {wanted}"
+    switch = _shown(page, "editions")
+    led |= {one: _whole(site, page, url) for one, url in switch.items()}
+    if missed := {one: url for one, url in wanted.items() if led.get(one) != url}:
+        yield f"leads crawlers to {missed}, and readers not"
 
 
-def _shown(page: Html) -> dict[str, str]:
-    """Give the languages in which readers are told that a piece is, and where."""
+def _shown(page: Html, where: str) -> dict[str, str]:
+    """Give the languages that the links of a navigation lead to, and their addresses."""
     return {
-        one.attrib["hreflang"]: one.attrib["href"]
-        for one in page.all("a")
-        if "hreflang" in one.attrib
+        one.attrib.get("hreflang") or one.attrib["lang"]: one.attrib["href"]
+        for nav in page.all("nav")
+        if where in nav.attrib.get("class", "").split()
+        for one in nav.iter("a")
+        if {"hreflang", "lang"} & one.attrib.keys()
     }
+
+
+def _homes(site: Published) -> dict[str, str]:
+    """Give the home pages of a site in several languages, by these."""
+    home = site.pages["index.html"]
+    others = _shown(home, "editions")
+    found = {one: _whole(site, home, url) for one, url in others.items()}
+    return found | {home.tree.attrib["lang"]: home.url} if found else {}
+
+
+def _faults_in_switch(
+    site: Published, page: Html, homes: dict[str, str]
+) -> Iterator[str]:
+    """Name what readers would not take of the languages in the masthead of *page*."""
+    switch = _shown(page, "editions")
+    if page.moved_to or not homes:
+        return
+    if len(switch) != len(homes) - 1 or not switch.keys() <= homes.keys():
+        yield f"leads to {sorted(switch)} of {sorted(homes)}"
+    for one, href in switch.items():
+        url = _whole(site, page, href)
+        other = site.pages.get(site.find(href, page.url) or "")
+        if url == homes.get(one):
+            continue
+        if other is None or other.moved_to:
+            yield f"leads readers to {href}, which is not there"
+        elif other.tree.attrib["lang"] != one:
+            yield f"leads readers to {href}, which is not in {one!r}"
+        else:
+            back = _shown(other, "editions").values()
+            if page.url not in [_whole(site, other, url) for url in back]:
+                yield f"leads readers to {href}, which does not lead back"
 
 
 def _whole(site: Published, page: Html, href: str) -> str:

@@ -20,6 +20,11 @@ _KEYS: dict[Cut, Callable[[str], str]] = {
 """Tell the period that an ISO date is in."""
 
 
+def is_worth_finding(count: int) -> bool:
+    """Tell whether a page of so many articles says more than theirs do."""
+    return count > 1
+
+
 class Buckets:
     """A term's articles by year (by month, for a year), undated ones by letter."""
 

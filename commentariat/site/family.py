@@ -72,7 +72,8 @@ def _alternates(site: Site, page: Page) -> tuple[Alternate, ...]:
     """Tell in which languages crawlers find the listing that *page* is."""
     if not (page.is_indexed and is_index(page.output)):
         return ()
-    return site.alternates(address_of(page.output)[1 + len(site.root.prefix) :])
+    found = site.alternates(address_of(page.output)[1 + len(site.root.prefix) :])
+    return tuple([one for one in found if one.is_told])
 
 
 class Exchange(msgspec.Struct, frozen=True):

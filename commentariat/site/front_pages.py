@@ -52,6 +52,9 @@ def _own_page(site: Site, file: PageFile) -> Page:
         is_indexed=file.is_indexed,
         usual=TEMPLATE if file.template else "",
         language=site.words_on(file.language or site.settings.language),
+        alternates=tuple(
+            [one for one in site.in_languages.alternates(file) if one.is_told]
+        ),
     )
 
 
@@ -91,6 +94,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
         json_ld=to_script(nodes),
         image=site.pictures.share(picture, file.image_alt),
         is_indexed=file.is_indexed,
+        alternates=site.in_languages.alternates(file),
         plays=plays(fields),
     )
     return PageView(

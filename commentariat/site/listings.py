@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from commentariat.archive.archive import Archive, Term
 from commentariat.config import OWN, Settings
 from commentariat.facets import UNDATED, Facet
-from commentariat.site.buckets import Buckets
+from commentariat.site.buckets import Buckets, is_worth_finding
 from commentariat.site.search_links import EXPLORE, EXPLORED, SEARCH
-from commentariat.site.tree import is_shown
+from commentariat.site.tree import is_listed, is_shown
 from commentariat.site.urls import Root
 
 FEEDS = ("feed.xml", "feed.json")
@@ -78,6 +78,22 @@ class Listings:
                 return not rest and self.has_section(name)
         return False
 
+    def is_found(self, path: str) -> bool:
+        """Tell whether search engines may keep the page at *path*, if there is one."""
+        if path == SEARCH or not self.has(path):
+            return False
+        for facet in self._settings.facets:
+            if path.startswith(f"{facet.path}/"):
+                slug, _, part = path[len(facet.path) + 1 :].partition("/")
+                return not slug or _is_found(
+                    self._archive.terms[facet.name][slug], part
+                )
+        introductions = self._archive.introductions
+        for name, section in self._archive.sections.items():
+            if path == section.listing:
+                return name not in introductions or introductions[name].is_indexed
+        return True
+
     def _has_of(self, facet: Facet, path: str) -> bool:
         terms = self._archive.terms[facet.name]
         if not facet.has_pages:
@@ -100,11 +116,15 @@ def has_part(term: Term, part: str) -> bool:
     return part in _parts_of(term)
 
 
-def _parts_of(term: Term) -> set[str]:
-    """List the parts of addresses that lie below that of *term*, as of its years."""
+def _is_found(term: Term, part: str) -> bool:
+    """Tell whether search engines may keep what lies at *part* below *term*."""
+    return is_listed(term) and (not part or is_worth_finding(_parts_of(term)[part]))
+
+
+def _parts_of(term: Term) -> dict[str, int]:
+    """Count the pieces at each address that lies below that of *term*, as of its years."""
     buckets = Buckets(term)
     begin = "" if term.facet.is_of_date else f"{UNDATED}/"
-    return {
-        *(f"{key}/" for key in buckets.dated),
-        *(f"{begin}{key}/" for key in buckets.undated),
-    }
+    parts = {f"{key}/": len(found) for key, found in buckets.dated.items()}
+    undated = buckets.undated.items()
+    return parts | {f"{begin}{key}/": len(found) for key, found in undated}

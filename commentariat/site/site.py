@@ -24,6 +24,7 @@ from commentariat.interface.autonyms import autonym
 from commentariat.interface.catalog import name_of_catalog
 from commentariat.language_tags import direction_of
 from commentariat.sections import Section, item_path
+from commentariat.site.alternates import PagesInLanguages, group_alternates
 from commentariat.site.announced import Announced
 from commentariat.site.backlinks import Backlinks
 from commentariat.site.cross_counts import CrossCounts
@@ -181,6 +182,12 @@ class Site:
         """The site's own."""
         self.series = Series(archive, self.root)
         """The order of what is read in order."""
+        self.in_languages: PagesInLanguages = (
+            whole.in_languages
+            if whole
+            else PagesInLanguages(archive.pages, settings, self.root)
+        )
+        """The institution's own pages that say the same in several languages."""
         self.nesting = Nesting(archive.pages, settings.language)
         """How the institution's own pages lie within each other."""
         self.backlinks: Backlinks = whole.backlinks if whole else Backlinks(archive)
@@ -321,11 +328,13 @@ class Site:
         if not (self.settings.languages and self.root.is_listing(path)):
             return ()
         listings = [one.listings for one in self.whole.parts]
-        found = [one for one in listings if one.has(path)]
-        if len(found) < 2:
-            return ()
-        links = [Alternate(one.language, one.root.url(path)) for one in found]
-        return (*links, Alternate("x-default", links[0].url))
+        return group_alternates(
+            [
+                Alternate(one.language, one.root.url(path), one.is_found(path))
+                for one in listings
+                if one.has(path)
+            ]
+        )
 
     # --- words ----------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from commentariat.site.authority import (
 )
 from commentariat.site.backlinks import leads_to
 from commentariat.site.bodies import body_of
-from commentariat.site.buckets import Buckets, dated_key
+from commentariat.site.buckets import Buckets, dated_key, is_worth_finding
 from commentariat.site.charts import archive_chart, month_chart, year_chart
 from commentariat.site.citation_files import links_to_files
 from commentariat.site.crossings import crossings_of, filters_of, told_anew
@@ -708,7 +708,7 @@ class Run:
         kin = _PERIODS[self.term.facet.cut].kin
         year = "" if self.is_undated else kin(self.term, key)
         find = partial(self._inputs, position)
-        is_indexed = _is_worth_finding(len(articles)) and is_listed(self.term)
+        is_indexed = is_worth_finding(len(articles)) and is_listed(self.term)
         return Page(
             self.site.root.output(path),
             "bucket.html",
@@ -773,7 +773,7 @@ def _view_of_rows(
         canonical=site.root.origin + link.url,
         breadcrumbs=crumbs,
         json_ld=to_script([breadcrumb_list(site.settings, crumbs, link.label)]),
-        is_indexed=_is_worth_finding(len(rows)) and run.is_listed,
+        is_indexed=is_worth_finding(len(rows)) and run.is_listed,
         alternates=run.alternates[position],
         mark=site.wording.rail(rows[0].date[: 4 if run.is_by_month else 7]),
     )
@@ -797,11 +797,6 @@ def _view_of_rows(
             *run.siblings[position + 1 :],
         ),
     )
-
-
-def _is_worth_finding(count: int) -> bool:
-    """Tell whether a page of so many articles says more than theirs do."""
-    return count > 1
 
 
 def _months(site: Site, rows: list[Row]) -> tuple[RowGroup, ...]:

@@ -21,6 +21,7 @@ from commentariat.errors import NearMatches, OpenPoint, Problem
 from commentariat.interface.autonyms import autonym
 from commentariat.kinds import Kind, Message
 from commentariat.language_tags import direction_of
+from commentariat.site.alternates import X_DEFAULT
 from commentariat.site.announced import Announced, names_of
 from commentariat.site.held_back import why_held_back
 from commentariat.site.regrouping import (
@@ -38,8 +39,6 @@ from commentariat.site.urls import Root, article_path
 from commentariat.site.views import Alternate, Link, TranslationView
 
 KEY: Final = "translation_of"
-X_DEFAULT: Final = "x-default"
-"""What crawlers call the page for readers of all other languages."""
 _SHOWN: Final = 5
 """So many files of a circle are named."""
 

@@ -384,18 +384,15 @@ class SiteView(View, frozen=True, gc=False):
         return f"{self.base}theme/{encode_path(self.renamed.get(name, name))}"
 
 
-class Alternate(View, frozen=True, gc=False):
+class Alternate(View, frozen=True, gc=False, omit_defaults=True):
     """What a page says is in a language, and where: itself, or another page."""
 
     language: str
     """Its tag; `x-default`: for readers of all others."""
     url: str
     """Whole."""
-
-    @property
-    def locale(self) -> str:
-        """The language as networks write it; empty for `x-default`."""
-        return "" if self.language == "x-default" else _locale_of(self.language)
+    is_told: bool = True
+    """Whether crawlers are told of it, and not readers alone."""
 
 
 class Spoken(View, frozen=True, gc=False):
@@ -454,21 +451,17 @@ class Head(View, frozen=True, gc=False):
         return direction_of(self.title_language) if self.title_language else ""
 
     @property
-    def locale(self) -> str:
-        """The language as networks write it: `en_US`, or `en` where no country is said."""
-        return _locale_of(self.language)
+    def told(self) -> tuple[Alternate, ...]:
+        """Those of `alternates` that crawlers are told of, on a page that they may keep."""
+        found = self.alternates if self.is_indexed else ()
+        return tuple([one for one in found if one.is_told])
 
     @property
-    def other_locales(self) -> tuple[str, ...]:
-        """The languages of the other pages of `alternates`, written likewise, each once."""
-        found = dict.fromkeys(one.locale for one in self.alternates)
-        return tuple([one for one in found if one and one != self.locale])
-
-
-def _locale_of(language: str) -> str:
-    parts = language.split("-")
-    country = [one for one in parts[1:] if len(one) == 2]
-    return "_".join([parts[0], *country[:1]])
+    def locale(self) -> str:
+        """The language as networks write it: `en_US`, or `en` where no country is said."""
+        parts = self.language.split("-")
+        country = [one for one in parts[1:] if len(one) == 2]
+        return "_".join([parts[0], *country[:1]])
 
 
 class FieldValue(View, frozen=True, gc=False):

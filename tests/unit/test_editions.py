@@ -64,7 +64,7 @@ def switch(html: str) -> dict[str, str]:
     """Where the masthead leads, by language."""
     nav = re.search(r'<nav class="editions".*?</nav>', html, re.S)
     assert nav is not None
-    found = re.findall(r'href="([^"]*)" hreflang="([^"]*)"', nav[0])
+    found = re.findall(r'href="([^"]*)" lang="([^"]*)"', nav[0])
     return {language: url for url, language in found}
 
 
@@ -121,8 +121,7 @@ def test_a_home_page_has_its_own_words_text_and_menu(site: SiteFolder) -> None:
 def test_pages_lead_to_the_same_in_other_languages(site: SiteFolder) -> None:
     site.build()
     rivers = site.page("ru/topics/rivers/")
-    there = {"en": "/topics/rivers/", "ru": "/ru/topics/rivers/", "ar": "/ar/"}
-    assert switch(rivers) == there
+    assert switch(rivers) == {"en": "/topics/rivers/", "ar": "/ar/"}
     assert alternates(rivers) == alternates(site.page("topics/rivers/"))
     assert alternates(rivers) == {
         "en": f"{HOME}topics/rivers/",
@@ -130,9 +129,8 @@ def test_pages_lead_to_the_same_in_other_languages(site: SiteFolder) -> None:
         "x-default": f"{HOME}topics/rivers/",
     }
     assert alternates(site.page("ar/topics/ports/")) == {}
-    homes = {"en": "/", "ru": "/ru/", "ar": "/ar/"}
-    assert switch(site.page("404.html")) == homes
-    assert switch(site.page("articles/parom/")) == homes
+    assert switch(site.page("404.html")) == {"ru": "/ru/", "ar": "/ar/"}
+    assert switch(site.page("articles/parom/")) == {"en": "/", "ar": "/ar/"}
     assert alternates(site.page("ar/"))["x-default"] == HOME
 
 
@@ -214,6 +212,76 @@ def test_a_term_that_comes_in_one_language_is_told_in_others(site: SiteFolder) -
     written = set(site.report.rendered)
     assert {"topics/rivers/index.html", "ru/topics/rivers/index.html"} <= written
     assert "articles/ferry/index.html" not in written
+
+
+def told_in_sitemap(site: SiteFolder) -> dict[str, dict[str, str]]:
+    """The same as `alternates`, by whole addresses, as the sitemap has it."""
+    urls = ElementTree.fromstring(site.page("sitemap.xml"))
+    return {
+        url[0].text or "": {one.attrib["hreflang"]: one.attrib["href"] for one in links}
+        for url in urls
+        if (links := [one for one in url if one.attrib])
+    }
+
+
+def test_crawlers_are_led_to_no_page_that_they_may_not_keep(site: SiteFolder) -> None:
+    site.build()
+    year, russian = (
+        site.page("topics/rivers/2020/"),
+        site.page("ru/topics/rivers/2020/"),
+    )
+    assert "noindex" not in year
+    assert "noindex" in russian  # as it lists one piece
+    assert alternates(year) == alternates(russian) == {}
+    assert f"{HOME}topics/rivers/2020/" not in told_in_sitemap(site)
+    assert switch(year)["ru"] == "/ru/topics/rivers/2020/"
+    assert switch(russian)["en"] == "/topics/rivers/2020/"
+    more = piece("Пристань", "pristan", "ru")
+    site.write("content/articles/pristan.md", more).build()
+    wanted = {
+        "en": f"{HOME}topics/rivers/2020/",
+        "ru": f"{HOME}ru/topics/rivers/2020/",
+        "x-default": f"{HOME}topics/rivers/2020/",
+    }
+    for path in ("topics/rivers/2020/", "ru/topics/rivers/2020/"):
+        assert alternates(site.page(path)) == wanted
+        assert told_in_sitemap(site)[f"{HOME}{path}"] == wanted
+    site.delete("content/articles/pristan.md").build()
+    assert site.page("topics/rivers/2020/") == year
+
+
+def test_what_no_list_leads_to_is_told_in_no_language(site: SiteFolder) -> None:
+    site.write("content/topics/rivers.md", "---\nname: Rivers\nunlisted: yes\n---\n")
+    rivers = site.build().page("topics/rivers/")
+    assert alternates(rivers) == {}
+    assert switch(rivers)["ru"] == "/ru/topics/rivers/"
+
+
+def test_own_pages_are_paired_by_their_place_in_the_folder_of_a_language(
+    site: SiteFolder,
+) -> None:
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nX.\n")
+    site.write("content/pages/ar/about.md", "---\ntitle: من نحن\n---\nس.\n")
+    site.write("content/pages/ru/team.md", "---\ntitle: Люди\n---\nX.\n")
+    site.build()
+    wanted = {
+        "en": f"{HOME}about/",
+        "ru": f"{HOME}ru/about/",
+        "ar": f"{HOME}ar/about/",
+        "x-default": f"{HOME}about/",
+    }
+    for path in ("about/", "ru/about/", "ar/about/"):
+        assert alternates(site.page(path)) == wanted
+        assert told_in_sitemap(site)[f"{HOME}{path}"] == wanted
+    assert switch(site.page("ru/about/")) == {"en": "/about/", "ar": "/ar/about/"}
+    assert alternates(site.page("ru/team/")) == {}
+    assert switch(site.page("ru/team/")) == {"en": "/", "ar": "/ar/"}
+    hidden = "---\ntitle: من نحن\nindexed: no\n---\nس.\n"
+    site.write("content/pages/ar/about.md", hidden).build()
+    assert alternates(site.page("ar/about/")) == {}
+    del wanted["ar"]
+    assert alternates(site.page("about/")) == wanted
+    assert switch(site.page("about/"))["ar"] == "/ar/about/"
 
 
 def test_a_save_in_one_language_leaves_the_others_as_they_are(site: SiteFolder) -> None:
