@@ -21,13 +21,16 @@ It prints figures and asserts none.
 from __future__ import annotations
 
 import argparse
+import datetime
 import hashlib
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -152,10 +155,34 @@ class Job(NamedTuple):
 
     source: str
     known: Known
+    is_stripped: bool = False
+    """What it tells of itself for programs is taken out before it is read."""
 
-    @property
-    def half(self) -> int:
-        return hashlib.sha256(self.known.address.encode()).digest()[-1] % 2
+    def half(self, seen: Set[str]) -> int:
+        """
+        Tell in which half it is.
+
+        Of sets that go by publisher those that are *seen* in older sets are in the half
+        that is looked at.
+        """
+        publisher = self.known.publisher
+        if not SETS[self.source].is_by_publisher or not publisher:
+            return _bit(self.known.address)
+        return 0 if publisher in seen else _bit(publisher)
+
+
+def _bit(name: str) -> int:
+    return hashlib.sha256(name.encode()).digest()[-1] % 2
+
+
+_STRIPPED = re.compile(
+    rb"<script\b[^>]*ld\+json.*?</script\s*>"
+    rb"|<meta\b(?=[^>]*\b(?:property|name)\s*=\s*[\"']?(?:og|article|book|twitter|citation_|"
+    rb"parsely|sailthru|dc|dcterms|shareaholic|cxense|bt:|vr:)[\w.:-])[^>]*>"
+    rb"|(?<=[\s\"'])item(?:prop|scope|type|id|ref)\b(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?",
+    re.I | re.S,
+)
+"""What tells programs of a page: JSON-LD, OpenGraph and its kin, microdata."""
 
 
 class Judged(NamedTuple):
@@ -165,6 +192,7 @@ class Judged(NamedTuple):
     address: str
     file: str
     digest: str
+    kind: str
     is_told: bool
     """Whether the page tells of itself in a vocabulary for programs."""
     findings: tuple[Finding, ...]
@@ -175,6 +203,8 @@ def read_page(job: Job) -> Judged | None:
     house = House(DEFAULT_KEYS, Schema().article_keys.rows)
     data = job.known.data
     digest = hashlib.sha256(data).hexdigest()[:16]
+    if job.is_stripped:
+        data = _STRIPPED.sub(b"", data)
     name = job.known.file.name.removesuffix(".gz")
     around = Surroundings(name, address=job.known.address if job.known.is_found else "")
     try:
@@ -194,8 +224,9 @@ def read_page(job: Job) -> Judged | None:
         next(iter(told.get("date", ())), ""),
         told.get("authors", ()),
         body,
-        next((one.texts[0] for one in item.claims if one.key == "og:site_name"), ""),
+        item.sites,
         _texts_of("title", item),
+        tuple(filter(_is_moment, _texts_of("date", item))),
         tuple(
             read_moment(text)[:10] or text[:10] for text in _texts_of("updated", item)
         ),
@@ -207,9 +238,17 @@ def read_page(job: Job) -> Judged | None:
         job.known.address,
         name,
         digest,
+        job.known.kind,
         any(one.by in VOCABULARIES for one in item.claims),
         tuple(judge(job.known, read, words, data)),
     )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _texts_of(target: str, item: ItemText) -> tuple[str, ...]:
@@ -229,13 +268,25 @@ def adjudged() -> dict[tuple[str, str], str]:
 
 
 def measure_reading(
-    sets: dict[str, Path], half: int | None, show: list[str], listed: Path | None
+    sets: dict[str, Path],
+    half: int | None,
+    show: list[str],
+    listed: Path | None,
+    *,
+    is_stripped: bool,
+    only: Sequence[str] = (),
 ) -> None:
     jobs: dict[str, Job] = {}
     for name, folder in sets.items():
         for known in SETS[name].read(folder):
-            jobs.setdefault(known.address, Job(name, known))
-    wanted = [one for one in jobs.values() if half is None or one.half == half]
+            jobs.setdefault(known.address, Job(name, known, is_stripped))
+    seen = {
+        one.known.publisher
+        for one in jobs.values()
+        if not SETS[one.source].is_by_publisher
+    }
+    wanted = [one for one in jobs.values() if half is None or one.half(seen) == half]
+    wanted = [one for one in wanted if not only or one.source in only]
     with ProcessPoolExecutor() as pool:
         pages = [
             one for one in pool.map(read_page, wanted, chunksize=8) if one is not None
@@ -249,7 +300,8 @@ def measure_reading(
             verdict = str(one.verdict)
             if verdict == Verdict.WRONG:
                 verdict = reasons.get((page.digest, one.field), verdict)
-            counts[by, kind, one.field, verdict] += 1
+            apart = one.field if page.kind == "article" else f"{one.field} {page.kind}"
+            counts[by, kind, apart, verdict] += 1
             if one.field in show and verdict == Verdict.WRONG:
                 where = one.field, page.source, page.digest, kind, page.address
                 print(*where, page.file, sep="\t")
@@ -269,7 +321,7 @@ def print_counts(counts: Counter[tuple[str, str, str, str]]) -> None:
         right, wrong = of.pop("right", 0), of.pop("wrong", 0)
         share = f"{right / (right + wrong):.3f}" if right + wrong else "    -"
         left = ", ".join(f"{reason}: {n}" for reason, n in sorted(of.items()))
-        told = f"by {by:10} {kind:14} {field:9} {share} of {right + wrong:,}"
+        told = f"by {by:10} {kind:14} {field:12} {share} of {right + wrong:,}"
         print(f"{told}   not counted: {left}" if left else told)
     for field in ("title", "date", "authors"):
         given, invented = (
@@ -285,6 +337,8 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=FOLDER")
+    parser.add_argument("--stripped", action="store_true")
+    parser.add_argument("--only", action="append", default=[], metavar="SET")
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--show", action="append", default=[], metavar="FIELD")
     parser.add_argument("--list", type=Path, metavar="FILE")
@@ -295,7 +349,14 @@ def main() -> None:
     sets = dict(one.split("=", 1) for one in args.set)
     if sets:
         folders = {name: Path(folder) for name, folder in sets.items()}
-        measure_reading(folders, args.half, args.show, args.list)
+        measure_reading(
+            folders,
+            args.half,
+            args.show,
+            args.list,
+            is_stripped=args.stripped,
+            only=args.only,
+        )
 
 
 if __name__ == "__main__":

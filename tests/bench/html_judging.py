@@ -86,10 +86,12 @@ class Read(NamedTuple):
     date: str
     authors: tuple[str, ...]
     body: str
-    site: str
+    sites: tuple[str, ...]
     """What the page says that its site is called."""
     titles: tuple[str, ...]
     """All that the page tells as its title."""
+    moments: tuple[str, ...]
+    """Moments of publication that it tells, each with its zone."""
     changed: tuple[str, ...]
     """Days on which it says that it was changed."""
     shown: str
@@ -220,12 +222,15 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
         yield Finding("title", verdict, known.title, read.title)
     if known.moment and isinstance(known.moment, str):
         days = days_of(known.moment)
+        for one in read.moments:
+            if one[:10] == known.moment[:10]:  # told with its zone on the page
+                days = tuple(dict.fromkeys((*days, *days_of(one))))
         of_read = days_of(read.date) if read.date else ()
         is_right = any(one in days for one in of_read)
         verdict = _word(is_right, any(map(words.has_day, days)))
         if verdict is Verdict.NOT_ON_PAGE and any(map(words.has_short_year, days)):
             verdict = Verdict.SHORT_YEAR
-        elif verdict is Verdict.WRONG and read.date and set(days) & set(read.changed):
+        elif verdict is Verdict.WRONG and set(days) & set(read.changed):
             verdict = Verdict.CHANGED
         elif verdict is Verdict.NOT_ON_PAGE and words.has_month(days[0][:7]):
             verdict = Verdict.MONTH
@@ -252,14 +257,24 @@ def _left_out(known: Known, read: Read) -> Verdict | None:
     names = [fold(one) for one in known.authors]
     if all(one in _AGENCIES for one in names):
         return Verdict.AGENCY
-    if all(one in _OFFICES for one in names):
+    if all(map(_is_office, names)):
         return Verdict.NOBODY
     host = fold(urlsplit(known.address).hostname or "").replace(" ", "")
-    site = squeezed(read.site)
+    sites = {squeezed(one) for one in read.sites}
     bare = [one.replace(" ", "") for one in names]
-    if all(one in (host, site) or (len(one) > 3 and one in host) for one in bare):
+    if all(
+        one == host or one in sites or (len(one) > 3 and one in host) for one in bare
+    ):
         return Verdict.PUBLISHER
     return None
+
+
+def _is_office(name: str) -> bool:
+    """Tell an office by its folded name: `Redaktion`, `Rankings Team`."""
+    return name in _OFFICES or not _OFFICE_WORDS.isdisjoint(name.split())
+
+
+_OFFICE_WORDS = frozenset("team staff editors redaktion redaction newsroom".split())
 
 
 def _word(is_right: bool, is_there: bool) -> Verdict:
@@ -288,6 +303,8 @@ def _tells_both(known: str, read: Read) -> bool:
 def _are_same(known: Sequence[str], read: Sequence[str]) -> bool:
     """Whether two lists name the same people, and nobody else."""
     known = [one for one in known if fold(one) not in _AGENCIES]
+    known = [one for one in known if not _is_office(fold(one))]
+    read = [one for one in read if not _is_office(fold(one))]
     return bool(read) and (
         sorted("".join(map(squeezed, known))) == sorted("".join(map(squeezed, read)))
         or (

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import turbohtml
 
@@ -38,6 +39,8 @@ class Known(NamedTuple):
     others: tuple[str, ...] = ()
     """Stretches of words that are not."""
 
+    kind: str = "article"
+    """What the set says that the page is; others than articles are told apart."""
     is_renamed: bool = False
     """It was saved by a program that wrote `value` for the `content` of meta elements."""
 
@@ -53,7 +56,17 @@ class Known(NamedTuple):
         """Whether its address is one of the web."""
         return "://" in self.address
 
+    @property
+    def publisher(self) -> str:
+        """The domain under which its publisher registered; empty where nobody tells."""
+        host = urlsplit(self.address).hostname or "" if self.is_found else ""
+        parts = host.split(".")
+        is_shared = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED
+        return ".".join(parts[-3:] if is_shared else parts[-2:])
 
+
+_SHARED = frozenset("ac co com edu go gov gob mil ne net or org sch".split())
+"""Domains of the second level below which others register."""
 _RENAMED = re.compile(rb"(<meta\b(?:[^>\"]|\"[^\"]*\")*?\s)value=")
 
 
@@ -64,6 +77,8 @@ class PageSet(NamedTuple):
     is_by_people: bool
     """Whether people said what is known; else a program did, and people let it stand."""
     read: Callable[[Path], Iterator[Known]]
+    is_by_publisher: bool = False
+    """Whether all pages of a publisher are in one half."""
 
 
 def _evenly(paragraphs: list[str]) -> tuple[str, ...]:
@@ -77,11 +92,21 @@ def _named(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value or ""]
     bare = (_ADDRESSES.sub("", one) for one in values)
     parts = [part for one in bare for part in _BETWEEN.split(one)]
-    names = (_BEFORE.sub("", one).strip(" \t,.·:") for one in parts)
-    return tuple(one for one in names if one and one.lower() not in _DEGREES)
+    names = [_BEFORE.sub("", one).strip(" \t,.·:") for one in parts]
+    kept = [one for one in names if one and not _DEGREE.fullmatch(one)]
+    return tuple(kept[:1] + [one for one in kept[1:] if not _POST.search(one)])
 
 
-_DEGREES = frozenset("phd ph.d md m.d jr sr mph".split())
+_DEGREE = re.compile(
+    r"(?i:ph\.?d|m\.?d|jr|sr|m\.?p\.?h)|(?!.*[a-z]{3})(?:[A-Z][A-Za-z.]{1,6}|E-RYT \d+)[®™]?",
+)
+"""A degree or a certificate behind a name: `RD`, `CFP®`, `E-RYT 200`."""
+_POST = re.compile(
+    r"\b(?:expert|editor|dietitian|ceo|founder|contributor|representative|specialist|director|"
+    r"reporter|writer|correspondent|analyst|manager|professor)\b",
+    re.IGNORECASE,
+)
+"""What somebody is, where a set joins it to the name."""
 _ADDRESSES = re.compile(r"https?://\S+|\S+@\S+")
 
 
@@ -178,6 +203,50 @@ def _read_expected(folder: Path, pages: str) -> Iterator[Known]:
         )
 
 
+def _read_kinds(folder: Path) -> Iterator[Known]:
+    """Read the benchmark of pages of several kinds, both of its own parts."""
+    for file in sorted(folder.glob("*/ground-truth/*.json")):
+        said = json.loads(file.read_text("utf-8"))
+        known = said["ground_truth"]
+        page = file.parent.parent / f"html/{file.stem}.html.gz"
+        if not page.is_file():
+            continue
+        blocks = known.get("main_content") or ""
+        yield Known(
+            said.get("url") or f"{file.parent.parent.name}/{page.name}",
+            page,
+            known.get("title") or "",
+            known.get("publish_date") or "",
+            _named(known.get("author")),
+            _evenly([" ".join(one.split()) for one in blocks.split("\n")]),
+            tuple(known.get("without") or ()),
+            kind=said["_internal"]["page_type"]["primary"],
+        )
+
+
+def _read_publishers(folder: Path) -> Iterator[Known]:
+    """Read the pages by which the parsers of Fundus are tested, a few a publisher."""
+    for file in sorted(folder.glob("tests/resources/parser/test_data/*/*.json")):
+        versions = json.loads(file.read_text("utf-8"))
+        found = json.loads((file.parent / "meta.info").read_text("utf-8"))
+        pages = sorted(file.parent.glob(f"{file.stem}_*.html.gz"))
+        if len(pages) != len(versions):
+            continue
+        for page, version in zip(pages, sorted(versions), strict=True):
+            said = versions[version]
+            parts = [said["body"], *said["body"]["sections"]]
+            blocks = [*parts[0]["summary"]]
+            blocks += (one for part in parts[1:] for one in part["paragraphs"])
+            yield Known(
+                found[page.name]["url"],
+                page,
+                said.get("title") or "",
+                (said.get("publishing_date") or "").replace(" ", "T"),
+                _named(said.get("authors")),
+                _evenly([" ".join(one.split()) for one in blocks]),
+            )
+
+
 _RULE = re.compile(r"^([=\-~^\"*#+])\1{2,}\s*$")
 
 
@@ -213,6 +282,8 @@ SETS = {
         PageSet("htmldate", True, _read_days),
         PageSet("sphinx", True, _read_sources),
         PageSet("readability", False, partial(_read_expected, pages="test/test-pages")),
+        PageSet("wcxb", True, _read_kinds, is_by_publisher=True),
+        PageSet("fundus", True, _read_publishers, is_by_publisher=True),
         PageSet(
             "omnivore",
             False,
@@ -223,6 +294,7 @@ SETS = {
 """
 The sets, by the name that `--set NAME=FOLDER` gives: github.com/adbar/trafilatura,
 postlight/parser, scrapinghub/article-extraction-benchmark, adbar/htmldate,
-mozilla/readability, omnivore-app/omnivore; and manuals such as the packages
-debian-policy and developers-reference of Debian.
+mozilla/readability, omnivore-app/omnivore, Murrough-Foley/web-content-extraction-benchmark,
+flairNLP/fundus; and manuals such as the packages debian-policy and developers-reference of
+Debian.
 """

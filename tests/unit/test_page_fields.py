@@ -81,6 +81,67 @@ def test_who_signs_above_the_text_is_an_author(
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "<div>Ada Berg</div><div>May 3, 2019</div>",
+        "<div>May 3, 2019</div><div>Ada Berg</div>",
+        "<div><span>May 3, 2019</span><span>Ada Berg</span></div>",
+        "<div>May 3, 2019 · Ada Berg on behalf of the board</div>",
+        "<p>Ada Berg</p><p>Senior Fellow</p>",
+        "<h3>Written by</h3><p>Ada Berg</p><h3>Related Program</h3><li>River Law</li>",
+        "<p>This post was written by Ada Berg, Head of Locks.</p>",
+    ],
+)
+def test_a_name_beside_a_day_or_a_post_near_the_title_is_the_author(lines: str) -> None:
+    page = f"<div><h1>The Two Levels</h1>{lines}<div>{TEXT}</div></div>"
+    assert authors(page) == ("Ada Berg",)
+
+
+def test_a_name_that_the_page_introduces_is_the_author() -> None:
+    head = "<h1>The Two Levels</h1><p>Ada Berg</p>"
+    bio = "<p>Ada Berg keeps the lower gate.</p>"
+    assert authors(f"<div>{head}<div>{TEXT}</div>{bio}</div>") == ("Ada Berg",)
+    assert authors(f"<div>{head}<div>{TEXT}</div></div>") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>River Board</div>",  # the text has both words in small letters
+        "<div>Released Wednesday</div>",
+        "<div>Fennmark Post</div>",  # the name of the site
+        "<div><a href='/topics/ports'>Inland Ports</a></div>",
+        "<div>View Profile</div>",
+    ],
+)
+def test_what_stands_near_a_day_and_is_nobody_is_no_author(line: str) -> None:
+    page = f"<div><h1>The Two Levels</h1>{line}<div>May 3, 2019</div><div>{TEXT}</div></div>"
+    head = "<title>The Two Levels | Fennmark Post</title>"
+    assert authors(page, head) == ()
+
+
+def test_those_who_sign_are_known_where_head_and_json_agree_on_them() -> None:
+    said = (
+        '{"@type":"Article","headline":"The Two Levels","author":{"name":"Ada Berg"}}'
+    )
+    json = f'<script type="application/ld+json">{said}</script>'
+    line = "<p class='byline'>By Ada Berg and Jo Ost</p>"
+    page = f"<article><h1>The Two Levels</h1>{line}{TEXT}</article>"
+    assert authors(page, json) == ("Ada Berg", "Jo Ost")
+    assert authors(page, f'{json}<meta name=author content="Ada Berg">') == (
+        "Ada Berg",
+    )
+
+
+@pytest.mark.parametrize("name", ["Fennmark Team", "Newsroom Staff", "105092"])
+def test_an_office_is_no_author_and_who_signs_is(name: str) -> None:
+    said = f'{{"@type":"Article","headline":"A","author":{{"name":"{name}"}}}}'
+    json = f'<script type="application/ld+json">{said}</script>'
+    page = f"<article><h1>The Two Levels</h1><p>By Ada Berg</p>{TEXT}</article>"
+    assert authors(page, json) == ("Ada Berg",)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "<p>Text Size</p>",
@@ -213,6 +274,38 @@ def test_a_change_a_comment_and_a_day_that_could_be_two_are_no_day(line: str) ->
 def test_a_text_that_begins_with_a_place_and_a_day_is_of_that_day() -> None:
     body = f"<article><h1>Levels</h1><p>Fennmark, May 3, 2019 – {TEXT[3:]}</article>"
     assert judged(body).told["date"] == ("2019-05-03",)
+
+
+def test_a_day_in_one_box_with_the_names_is_that_of_the_piece() -> None:
+    box = "<div class='by-author'><a href='/author/berg'>Ada Berg</a><div>•</div><div>May 3, 2019</div></div>"
+    page = (
+        f"<section>{box}</section><div><p>{TEXT}</p><h1>The Two Levels</h1>{TEXT}</div>"
+    )
+    assert judged(page).told["date"] == ("2019-05-03",)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "<time datetime='2022-11-11T20:23:00Z'>Updated November 11, 2022</time>",
+        "<p>Page updated: <time datetime='2022-11-11'>11 November 2022</time></p>",
+    ],
+)
+def test_an_element_of_time_that_says_a_change_is_no_day_of_publication(
+    time: str,
+) -> None:
+    first = "<time datetime='2022-11-09T16:01:00Z'>Published November 9, 2022</time>"
+    head = "<article><h1>The Two Levels</h1>"
+    assert "date" not in judged(f"{head}{time}{TEXT}</article>").told
+    found = judged(f"{head}{time}{first}{TEXT}</article>")
+    assert found.told["date"] == ("2022-11-09T16:01:00Z",)
+
+
+def test_a_day_beside_the_title_counts_before_the_time_of_another_piece() -> None:
+    other = "<div><time datetime='2025-01-31T12:00:00Z'>Jan 31</time> Ferries</div>"
+    line = "<div class='meta'><time datetime='2017-03-01T12:00:00Z'>March 1, 2017</time></div>"
+    page = f"{other}<article><h1>The Two Levels</h1>{line}{TEXT}</article>"
+    assert judged(page).told["date"] == ("2017-03-01",)
 
 
 def test_the_day_of_the_visit_in_the_head_of_a_site_is_no_day_of_a_piece() -> None:

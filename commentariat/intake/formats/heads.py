@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 import msgspec
-from turbohtml import Document, Element
+from turbohtml import Document, Element, Text
 from turbohtml.extract import MicrodataItem
 
 from commentariat.intake.formats.model import Claim, Link, Picture, Told
@@ -345,11 +345,10 @@ def _of_times(document: Document, told: Iterable[Claim]) -> Iterator[Claim]:
             continue
         if any(_is_aside(one) for one in element.ancestors if isinstance(one, Element)):
             continue
-        key = (
-            "dateModified"
-            if _MODIFIED.search(said) and not _PUBLISHED.search(said)
-            else "datePublished"
-        )
+        is_change = bool(_MODIFIED.search(said)) and not _PUBLISHED.search(said)
+        if element.tag == "time" and not is_change:
+            is_change = _says_change(element)
+        key = "dateModified" if is_change else "datePublished"
         by = Told.TIME if element.tag == "time" else Told.MICRODATA
         names = ("datetime", "content", "title")
         text = next(
@@ -360,6 +359,27 @@ def _of_times(document: Document, told: Iterable[Claim]) -> Iterator[Claim]:
             yield Claim(key, (text,), by)
 
 
+def _says_change(element: Element) -> bool:
+    """Tell a time that says itself, or just before, that it is the one of a change."""
+    if _CHANGE.match(_clean(element.text)):
+        return True
+    before = element.previous_sibling
+    if isinstance(before, Text) and not before.text.strip():
+        before = before.previous_sibling
+    if not isinstance(before, Element | Text):
+        return False
+    words = _clean(before.text)
+    return len(words) <= _LONGEST_BEFORE and _CHANGE.match(words) is not None
+
+
+_LONGEST_BEFORE: Final = 24
+_CHANGE: Final = re.compile(
+    r"\W*(?:this page was |page |article )?(?:last |zuletzt |letzte )?(?:updated|modified|revised|"
+    r"reviewed|aktualisiert|geändert|stand:|uppdaterad|opdateret|oppdatert|bijgewerkt|"
+    r"mis à jour|actualizado|aggiornato|atualizado|güncelle|обновлено|оновлено|更新)",
+    re.IGNORECASE,
+)
+"""With what a time begins that is the one of a change."""
 _TIMES: Final = (
     "time[datetime], [itemprop=datePublished][content], [itemprop=dateModified][content], "
     "[itemprop=datePublished][datetime], [itemprop=datePublished][title], "

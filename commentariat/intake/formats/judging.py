@@ -111,6 +111,8 @@ def _first(claims: Iterable[Claim], key: str) -> str:
 
 _IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """Of what says a day that there is not, such as `2020-02-30`; other words say none."""
+_AGREED: Final = 2
+"""Claims that name the same authors, beside which the page shows others, such as editors."""
 _SUREST: Final = tuple(Told)
 _TELLERS: Final = {
     # What programs are told is often worded for networks; readers saw the heading.
@@ -192,10 +194,36 @@ class _Taking:
         ):
             self.told[target] = tuple(dict.fromkeys((*has, *values)))
         elif target == "authors" and _names_all_of(values, has):
-            self.told[target] = values  # those whom the surer teller names, and others
-            self.told_by[target] = str(claim.by)
+            if self._count_agreed(has) < _AGREED:  # those who are known, and others
+                self.told[target] = values
+                self.told_by[target] = str(claim.by)
+        elif target == "date" and self._shows_other(claim, values, has):
+            self.told[target], self.told_by[target] = values, str(claim.by)
         elif not self._is_said(target, values):
             self.leave(claim)
+
+    def _shows_other(
+        self, claim: Claim, values: Sequence[str], has: Sequence[str]
+    ) -> bool:
+        """
+        Tell a day beside the title that counts before one of an element of time.
+
+        The first such element of a page may be of another piece.
+        """
+        day, known = values[0][:10], has[0][:10]
+        is_near = claim.by is Told.PAGE and self.told_by["date"] == Told.TIME
+        is_other = known not in (day, day_after(day)) and day_after(known) != day
+        return is_near and is_day(day) and is_other and day not in self.changed
+
+    def _count_agreed(self, names: Sequence[str]) -> int:
+        """Count the claims for programs that name just *names*."""
+        wanted = set(map(fold, names))
+        return sum(
+            one.by is not Told.PAGE
+            and known_target(one.key) == "authors"
+            and set(map(fold, read_authors(one.texts, one.by, self.sites))) == wanted
+            for one in self.claims
+        )
 
     def _take_agencies(self, claim: Claim) -> None:
         """Take an agency that signs for the outlet that published first."""

@@ -8,6 +8,8 @@ from typing import Final
 
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Told
+from commentariat.intake.phrases.imprint import names_paper
+from commentariat.intake.phrases.roles import names_institution
 
 _INVERTED: Final = (Told.HIGHWIRE, Told.DUBLIN_CORE)
 """Vocabularies in which a person is `Family, Given`."""
@@ -32,6 +34,7 @@ _NOBODY: Final = frozenset(
     "admin|administrator|webmaster|editor|editors|no author|unknown|anonymous|guest|user|root"
     "|staff|author|authors|autor|redaktion|die redaktion|redacción|rédaction|la rédaction"
     "|редакция|редакція|newsroom|news desk|online redaktion|staff writer|staff reporter"
+    "|nachrichten|news|name|author name|editorial"
     "|web desk|editorial team|editorial staff|agencies|agenturen|agencias|wire services".split(
         "|"
     )
@@ -56,7 +59,14 @@ def is_agency(name: str) -> bool:
 
 def is_nobody(name: str) -> bool:
     """Tell whether *name* is that of an office or a login, or of nobody."""
-    return fold(name) in _NOBODY
+    folded = fold(name)
+    return folded in _NOBODY or _OFFICE.search(folded) is not None
+
+
+_OFFICE: Final = re.compile(
+    r"^(?:team|die redaktion|redaktion|редакция|редакція)\s|\s(?:team|staff|editors|redaktion)$"
+)
+"""Of a folded name: that of an office of a house."""
 
 
 def split_people(text: str) -> list[str]:
@@ -88,16 +98,18 @@ def read_authors(
     A name may hold a comma: in vocabularies of libraries it parts family and given
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
-    # A site may be called by who writes it, where readers see it signed so.
-    called = (part for one in sites for part in (one, *_PARTS.split(one)))
-    left = set() if by is Told.PAGE else {fold(one) for one in called}
+    called = [part for one in sites for part in (one, *_PARTS.split(one))]
+    if by is Told.PAGE:
+        # A site may be called by who writes it, where readers see it signed so.
+        called = [one for one in called if names_paper(one) or names_institution(one)]
+    left = {fold(one) for one in called}
     if by is Told.META and len(texts) > 1:
         texts = [one for one in texts if not _COMPANY.search(one)] or texts
     return tuple(
         dict.fromkeys(
             name
             for name in _names(texts, by)
-            if fold(name)
+            if any(map(str.isalpha, name))
             and not (is_nobody(name) or is_agency(name) or fold(name) in left)
         )
     )
@@ -110,11 +122,18 @@ def agencies_in(texts: Sequence[str], by: Told) -> tuple[str, ...]:
 
 def _names(texts: Sequence[str], by: Told) -> Iterator[str]:
     for text in texts:
+        if by is not Told.RECORD and _OF_PICTURE.match(text):
+            continue
         text = _MAIL.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text)
         if _ADDRESS.match(text) or "@" in text or _is_of_site(text, by):
             continue  # a profile, not a name
         for name in split_people(text):
             yield from filter(None, _turn(name.strip(" ,"), by))
+
+
+_OF_PICTURE: Final = re.compile(
+    r"\W{0,3}(?:image|photo|picture|foto|bild|crédit|credit)s?\s*[:©]", re.IGNORECASE
+)
 
 
 def _is_of_site(text: str, by: Told) -> bool:

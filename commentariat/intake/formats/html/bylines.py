@@ -14,10 +14,12 @@ from commentariat.intake.phrases.imprint import names_paper
 from commentariat.intake.phrases.roles import is_role, names_institution
 
 _SURE: Final = (
-    r"(?:written|posted|published|reported|submitted|contributed|words|story|text|article|"
+    r"(?:(?:(?:this )?(?:article|post|text|story|guest post|page)(?: was| is)? )?written|posted"
+    r"|published|reported|submitted|contributed|words|story|text|article|"
     r"essay|review|opinion|analysis|commentary|interview|an article|a story) by"
-    r"|authors?|author\(s\)|auteur(?:e|s|es|rice)?(?:\(s\))?|autor(?:in|en|innen|es|as|a|i|e)?"
-    r"|autor(?::in|\*in|/in|/-in|\(in\)|/innen)|verfasser(?:in)?|redaktion|redakteur(?:in)?|"
+    r"|(?:guest |lead |the )?authors?|author\(s\)|contributors?"
+    r"|auteur(?:e|s|es|rice)?(?:\(s\))?|autor(?:in|en|innen|es|as|a|i|e)?"
+    r"|autorin/autor|autor(?::in|\*in|/in|/-in|\(in\)|/innen)|verfasser(?:in)?|redaktion|redakteur(?:in)?|"
     r"(?:ein |eine )?(?:artikel|beitrag|gastbeitrag|kommentar|interview|text|analyse|essay|bericht|tipps|"
     r"fotos und text|text und fotos|"
     r"gespeichert|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt|verfaßt|gepostet) von"
@@ -166,7 +168,8 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
 
 
 _DEGREES: Final = frozenset(
-    "phd|ph d|md|m d|jr|sr|mph|msc|ma|mba|bsc|llm|jd|esq|dphil".split("|")
+    "phd|ph d|md|m d|jr|sr|mph|m p h|msc|ms|ma|mba|bsc|llm|jd|esq|dphil|rd|rdn|cpa|cfa|cfp|"
+    "cepf|dvm|vmd|rn|faan|dds".split("|")
 )
 _EDGES: Final = ' ,.;:|•·–—-*_~"“”„»«/\\\u200b\xa0'
 
@@ -207,13 +210,19 @@ _LONGEST_INITIALS: Final = 5
 def _is_name(name: str, *, is_sure: bool) -> bool:
     if len(name) > _LONGEST_NAME or is_agency(name) or not is_somebody(name):
         return False
+    if _BEGUN.match(name):
+        return False
     if is_sure:
         is_counted = " " in name and name[0].isdecimal()  # `343 claps`
         is_few = len(name.split()) <= _FEW_WORDS
         return is_few and not (is_counted or _RIGHTS.search(name))
-    if _PHOTO.match(name) or (" " in name and is_post(name)):
+    if _PHOTO.match(name) or is_post(name) or _UNCLOSED.search(name):
         return False
     return is_name_like(name)
+
+
+_UNCLOSED: Final = re.compile(r"^[^(]*\)|\([^)]*$")
+_BEGUN: Final = re.compile(r"(?:by|von|par|por)\s", re.IGNORECASE)
 
 
 def is_post(words: str) -> bool:
@@ -247,7 +256,20 @@ def is_somebody(name: str) -> bool:
         and fold(name) not in _SWITCHES
         and not is_furniture(name)
         and not is_byline_alone(name)
+        and _OF_SITE.isdisjoint(fold(name).split())
     )
+
+
+_OF_SITE: Final = frozenset(
+    word
+    for one in "view|profile|policy|guidelines|checked|checker|reviewed|privacy|cookie|cookies|"
+    "subscribe|login|newsletter|articles|posts|beiträge|inhalte|comments|advertisement|"
+    "published|updated|editorial|disclosure|mitarbeit|übersetzung|übersetzt|translated".split(
+        "|"
+    )
+    for word in fold(one).split()
+)
+"""Words of what is to be clicked on, and of no name."""
 
 
 _SWITCHES: Final = frozenset(
@@ -255,6 +277,7 @@ _SWITCHES: Final = frozenset(
     "|user name|password|gesponserte inhalte|sponsored content|more videos|artikel von|full bio"
     "|follow|email|contact|about|home|news|nachricht|nachrichten|details|alle artikel|view profile"
     "|autoren|mehr lesen|read more|login|sign in|kontakt|impressum|presse|allgemein|aktuelles|blog"
-    "|uncategorized|interview|kommentar".split("|")
+    "|uncategorized|interview|kommentar|sign|name|sign up|register|新規登録|ログイン|登录|注册"
+    "|full bio|bio|author’s profile|author bio|follow author".split("|")
 )
 """What stands where names do, and is none."""

@@ -398,7 +398,24 @@ def _find_title(
         )
         if best is None or found > rank:
             best, rank = one, found
+    if best is None or not rank[3]:
+        return _find_zoned_title(body, root, titles) or best
     return best
+
+
+def _find_zoned_title(
+    body: Element, root: Element, titles: tuple[str, ...]
+) -> Element | None:
+    """Find the heading above the text that says the whole title, in whatever box it is."""
+    begin = root.start
+    for one in body.inner:
+        if one.name not in HEADINGS:
+            continue
+        is_above = begin < 0 or one.start < begin or one.is_within(root)
+        words = fold(words_of(one)) if is_above else ""
+        if " " in words and words in titles:
+            return one
+    return None
 
 
 def _headings(body: Element, root: Element) -> Iterator[Element]:
@@ -510,9 +527,12 @@ def _end_of_head(
             break
         begin += 1
     seen = 0
+    said = ""
     for number in range(begin, min(begin + _MOST_OF_HEAD, len(flows))):
         flow = flows[number]
-        seen += _is_good(flow)
+        if _is_good(flow):
+            seen += flow.words != said  # a dek may stand there for telephones, too
+            said = flow.words
         if seen > 1:
             break
         if flow.label is None and _label_by_place(flow, content) in _SIGNED:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
+from commentariat.archive.text import fold
 from commentariat.intake.formats.html.content import Content
 from commentariat.intake.formats.html.flows import Flow, lines_of
-from commentariat.intake.formats.html.tree import Element, Page
+from commentariat.intake.formats.html.tree import GOOD, Element, Page, Text
 
 _OTHER: Final = re.compile(
     r"comment|reply|replies|respond|related|recent|sidebar|teaser|menu|navi|promo(?!t)|popular|"
@@ -18,6 +20,10 @@ _OTHER: Final = re.compile(
 LONGEST: Final = 60
 LONGEST_LINE: Final = 160
 """Signs of a name or a day alone, and of a line that says one."""
+_EDGES: Final = " ,.()’'"
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_SAID: Final = 8
+"""Signs behind a name in a line that says something of the person."""
 NEAR: Final = 6
 """Blocks above and below the title in which a day alone is that of the piece."""
 
@@ -28,17 +34,15 @@ class PageLines:
     def __init__(self, page: Page, content: Content) -> None:
         self._page = page
         self._content = content
+        self.signed = -1
+        """Where the names of the authors stand; -1: none are found."""
 
     @cached_property
     def all(self) -> list[Flow]:
         """All short lines but those of other pieces, in order."""
-        body = next(
-            (one for one in self._page.root.inner if one.name == "body"),
-            self._page.root,
-        )
         return [
             flow
-            for flow in lines_of(body)
+            for flow in self.every
             if 0 < flow.length <= LONGEST_LINE
             and (element := holder_of(flow)) is not None
             and not is_of_other(element, self._content.root)
@@ -46,17 +50,90 @@ class PageLines:
 
     @cached_property
     def title(self) -> int:
-        """Number of the line that is the title; -1: there is none."""
+        """
+        Number of the line that is the title; -1: there is none.
+
+        Where the title that was found stands in no line, it is the line with the words of
+        the title that stands last above the text.
+        """
         title = self._content.title
         start = title.start if title is not None else -1
-        return next(
-            (n for n, one in enumerate(self.all) if start >= 0 and one.start == start),
-            -1,
+        for number, one in enumerate(self.all):
+            if one.start == start >= 0:
+                return number
+        titles = {one for one in self._content.titles if " " in one}
+        if title is not None:
+            titles.add(fold(title.words))
+        if not titles:
+            return -1
+        text = next((one.start for one in self._content.body if one.length > GOOD), -1)
+        return max(
+            (
+                number
+                for number, one in enumerate(self.all)
+                if (text < 0 or one.start < text) and fold(one.words) in titles
+            ),
+            default=-1,
         )
+
+    def has_small(self, name: str) -> bool:
+        """Tell whether the page has a word of *name* in small letters."""
+        words = (one.strip(_EDGES) for one in name.split())
+        return any(
+            one[:1].isupper() and len(one) > 2 and one.lower() in self._small
+            for one in words
+        )
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words in small letters that the text has."""
+        found: set[str] = set()
+        for flow in self._content.body:
+            found.update(one for one in _WORD.findall(flow.words) if one.islower())
+        return frozenset(found)
+
+    def begins_with(self, name: str) -> bool:
+        """Tell whether a line begins with *name* and then says something of that person."""
+        return any(
+            one.length > len(name) + _SAID and one.words.startswith(f"{name} ")
+            for one in self.every
+        )
+
+    def is_introduced(self, name: str) -> bool:
+        """Tell whether *name* stands alone below the text, and what that person is below it."""
+        last = max((one.start for one in self._content.body), default=-1)
+        return any(
+            one.start > last and below.length > LONGEST and one.words == name
+            for one, below in pairwise(self.every)
+        )
+
+    def is_in_menu(self, words: str) -> bool:
+        """Tell whether a menu, a header or a footer of the site has a line of these *words*."""
+        return fold(words) in self._menu
+
+    @cached_property
+    def every(self) -> list[Flow]:
+        """All lines of the page, in order."""
+        return [one for one in lines_of(_body_of(self._page)) if one.length]
+
+    @cached_property
+    def _menu(self) -> frozenset[str]:
+        found: set[str] = set()
+        for flow in self.every:
+            holder = holder_of(flow) if flow.length <= LONGEST else None
+            if holder is not None and any(
+                up.name in ("nav", "footer") for up in (holder, *holder.ancestors)
+            ):
+                found.add(fold(flow.words))
+        return frozenset(found)
 
     def is_near(self, number: int) -> bool:
         """Tell whether line *number* stands near the title."""
         return self.title >= 0 and -4 < number - self.title < 3 * NEAR
+
+
+def _body_of(page: Page) -> Element:
+    return next((one for one in page.root.inner if one.name == "body"), page.root)
 
 
 def holder_of(flow: Flow) -> Element | None:
@@ -65,6 +142,17 @@ def holder_of(flow: Flow) -> Element | None:
         return flow.element
     first = flow.nodes[0]
     return first.parent
+
+
+def spaced(flow: Flow) -> str:
+    """Give the words of a line with a blank between its elements: `Apr` `04` `2013`."""
+    texts: list[str] = []
+    for node in flow.nodes:
+        if isinstance(node, Text):
+            texts.append(node.data)
+        else:
+            texts += (one.data for one in node.texts)
+    return " ".join(" ".join(texts).split())
 
 
 def scopes_of(page: Page, content: Content) -> list[Element]:

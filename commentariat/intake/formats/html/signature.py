@@ -7,13 +7,13 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from commentariat.intake.formats.html.bylines import is_full_name
 from commentariat.intake.formats.html.content import Content
-from commentariat.intake.formats.html.page_lines import PageLines
+from commentariat.intake.formats.html.page_lines import PageLines, spaced
 from commentariat.intake.formats.html.signed_days import (
     FAR_DAYS,
     NEAR_DAYS,
     days_of_line,
-    spaced,
 )
 from commentariat.intake.formats.html.signed_names import NAMES_ELSEWHERE, names_of_line
 from commentariat.intake.formats.html.tree import Page
@@ -53,16 +53,21 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
         for key, day in days_of_line(words) or days_of_line(spaced(flow)):
             days.setdefault(key, (day, max(flow.start, 0)))
         for name in names_of_line(flow, words):
-            if name not in names:
+            is_outlet = names and is_full_name(names[0]) and not is_full_name(name)
+            if name not in names and not is_outlet:
                 names.append(name)
                 name_start = max(flow.start, 0) if name_start < 0 else name_start
     lines = PageLines(page, content)
     for find in () if told.is_signed else NAMES_ELSEWHERE:
         if not names:
             names, name_start = find(page, content, lines)
+    lines.signed = name_start if names else -1
     far = () if told.is_likely_dated else FAR_DAYS
     for find_day in () if told.is_dated else (*NEAR_DAYS, *far):
-        if "published" not in days and (found := find_day(page, content, lines)):
+        if "published" in days:
+            break
+        found = find_day(page, content, lines)
+        if found and found[0] != days.get("dateModified", ("",))[0]:
             days["published"] = found
     if names := [one for one in names if not names_paper(one)] or names:
         yield "byline", tuple(names[:_MOST]), name_start

@@ -7,7 +7,7 @@ from typing import Final
 
 from commentariat.intake.formats.html.content import Content
 from commentariat.intake.formats.html.datelines import find_date, rest_of_day
-from commentariat.intake.formats.html.flows import Flow
+from commentariat.intake.formats.html.flows import Flow, lines_of
 from commentariat.intake.formats.html.page_lines import (
     LONGEST,
     LONGEST_LINE,
@@ -17,6 +17,7 @@ from commentariat.intake.formats.html.page_lines import (
     holder_of,
     is_of_other,
     scopes_of,
+    spaced,
 )
 from commentariat.intake.formats.html.tree import Element, Page, Text, words_of
 from commentariat.intake.formats.html.words import tells_event
@@ -44,8 +45,8 @@ _NOT_YET: Final = re.compile(
 )
 """What stands before a day that is none of publication."""
 _DATED: Final = re.compile(
-    r"\W*(?:(?:first |date |originally )?(?:published|posted|publication date|date published|created|"
-    r"pubdate|date|issued|release date)(?: on| at)?|datum|(?:erschienen|erstellt|veröffentlicht|"
+    r"\W*(?:(?:first |date |originally |re\W{0,2})?(?:published|posted|publication date|date published"
+    r"|created|pubdate|date|issued|release date)(?: on| at)?|datum|(?:erschienen|erstellt|veröffentlicht|"
     r"verfasst|eingestellt|geschrieben|publiziert)(?: am)?|veröffentlichung(?:sdatum)?|mise? en ligne"
     r"(?: le)?|publiée? le|paru(?:e)? le|date de publication|publicado(?: el| em)?|fecha|data"
     r"(?: publicação)?|pubblicato(?: il)?|gepubliceerd(?: op)?|опубликовано|дата(?: публикации)?|"
@@ -128,6 +129,27 @@ def _day_below(
     return None
 
 
+def _day_beside_names(
+    page: Page, content: Content, lines: PageLines
+) -> tuple[str, int] | None:
+    """Find the day that stands in one small box with the names of the authors."""
+    if lines.signed < 0:
+        return None
+    names = next((one for one in lines.every if one.start == lines.signed), None)
+    holder = holder_of(names) if names is not None else None
+    if names is None or holder is None:
+        return None
+    for up in (holder, *around_of(holder)):
+        if up.length > LONGEST_LINE:
+            break
+        for flow in lines_of(up):
+            if flow.length <= LONGEST and (
+                found := _day_alone(flow, is_title_known=True)
+            ):
+                return found
+    return None
+
+
 def _day_above(
     page: Page, content: Content, lines: PageLines
 ) -> tuple[str, int] | None:
@@ -172,17 +194,6 @@ def _day_alone(flow: Flow, *, is_title_known: bool) -> tuple[str, int] | None:
 
 _TIMED: Final = re.compile(r"[\s,|•·–@-]+(?:at |um |в |о |à )?\d{1,2}[:.h]\d\d(?!\d)")
 """What follows the day of a moment."""
-
-
-def spaced(flow: Flow) -> str:
-    """Give the words of a line with a blank between its elements: `Apr` `04` `2013`."""
-    texts: list[str] = []
-    for node in flow.nodes:
-        if isinstance(node, Text):
-            texts.append(node.data)
-        else:
-            texts += (one.data for one in node.texts)
-    return " ".join(" ".join(texts).split())
 
 
 def _day_of_dateline(
@@ -233,6 +244,6 @@ _FEW_SIGNS: Final = 16
 """Between what says that a day follows and that day: the day of the week."""
 
 
-NEAR_DAYS: Final = (_day_below, _day_of_piece, _day_in_lines)
+NEAR_DAYS: Final = (_day_below, _day_beside_names, _day_of_piece, _day_in_lines)
 FAR_DAYS: Final = (_day_above, _day_of_dateline, _day_elsewhere)
 """What finds the day, the surest first; those far from the piece are of others at times."""

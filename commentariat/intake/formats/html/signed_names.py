@@ -9,6 +9,7 @@ from typing import Final
 from commentariat.intake.formats.html.bylines import (
     is_byline_alone,
     is_full_name,
+    is_post,
     names_of,
     said_by,
     said_surely_by,
@@ -16,6 +17,7 @@ from commentariat.intake.formats.html.bylines import (
 from commentariat.intake.formats.html.content import Content, leads_to_person
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.flows import Flow, lines_of
+from commentariat.intake.formats.html.near_names import find_near_names
 from commentariat.intake.formats.html.page_lines import (
     LONGEST,
     LONGEST_LINE,
@@ -205,8 +207,7 @@ def _names_in_lines(
         names = [name for one in _pieces(words) for name in said_surely_by(one)]
         following = lines.all[number + 1 : number + 2]
         if not names and is_byline_alone(words) and following:
-            flow = following[0]
-            names = names_of(flow.words)
+            names, flow = _names_below(lines, number)
         elif (
             not names
             and 0 < number - lines.title <= NEAR
@@ -235,6 +236,39 @@ def _names_in_lines(
         if len(names) == 1 and fold(names[0]) == fold(flow.words) and is_name(names[0]):
             return names, max(flow.start, 0)
     return [], -1
+
+
+def _names_below(lines: PageLines, number: int) -> tuple[list[str], Flow]:
+    """
+    List the names in the lines below one that says that they follow: `Authors`.
+
+    Behind the first they stand in elements of its kind, between them what people are.
+    """
+    found: list[str] = []
+    first = lines.all[number + 1]
+    for flow in lines.all[number + 1 : number + 1 + _MOST_BELOW]:
+        if flow.length <= _INITIALS:
+            continue
+        names = [] if is_post(flow.words) else names_of(flow.words)
+        if not found:
+            if not names:
+                break
+            first, found = flow, names
+        elif _kind_of(flow) == _kind_of(first):
+            if not (names and all(map(is_name, names))):
+                break
+            found += [one for one in names if one not in found]
+    return found, first
+
+
+def _kind_of(flow: Flow) -> tuple[str, str]:
+    holder = holder_of(flow)
+    return (holder.name, holder.names) if holder is not None else ("", "")
+
+
+_MOST_BELOW: Final = 12
+"""Lines below one that says that names follow."""
+_INITIALS: Final = 3
 
 
 def _is_set_apart(flow: Flow) -> bool:
@@ -295,5 +329,10 @@ def _names_of_bios(
     return [], -1
 
 
-NAMES_ELSEWHERE: Final = (_names_elsewhere, _names_in_lines, _names_of_bios)
+NAMES_ELSEWHERE: Final = (
+    _names_elsewhere,
+    _names_in_lines,
+    find_near_names,
+    _names_of_bios,
+)
 """What finds names outside of the lines above the text, the surest first."""
