@@ -25,7 +25,7 @@ def csl_item(ref: Reference) -> dict[str, Any]:
         "id": ref.id,
         "type": ref.type,
         "title": ref.title,
-        "author": [_csl_name(name) for name in ref.authors],
+        "author": [*map(_csl_name, ref.authors)],
         "issued": {"date-parts": [date]} if date else None,
         "container-title": ref.container,
         "collection-title": ref.series,
@@ -48,6 +48,7 @@ def csl_json(ref: Reference) -> str:
     return msgspec.json.encode([csl_item(ref)]).decode()
 
 
+@lru_cache(maxsize=4096)
 def _csl_name(name: Name) -> dict[str, str]:
     if not name.given:
         return {"literal": name.family}
@@ -71,21 +72,26 @@ def ris(ref: Reference) -> str:
     lines = [
         ("TY", form.ris),
         ("TI", ref.title),
-        *(("AU", _inverted(name)) for name in ref.authors),
+        *[("AU", _inverted(name)) for name in ref.authors],
         ("PY", year),
         ("DA", f"{year}/{month}/{day}" if month else ""),
         ("T2", ref.container or ref.series),
         ("PB", ref.publisher),
-        ("M3", ref.genre),
-        ("IS" if form.has_issue else "M1", ref.number),
-        ("VL", ref.volume),
-        ("SP", first.strip()),
-        ("EP", last.strip()),
+    ]
+    if ref.genre or ref.number or ref.volume or ref.pages:
+        lines += (
+            ("M3", ref.genre),
+            ("IS" if form.has_issue else "M1", ref.number),
+            ("VL", ref.volume),
+            ("SP", first.strip()),
+            ("EP", last.strip()),
+        )
+    lines += (
         ("DO", ref.doi),
         ("SN", ref.issn or ref.isbn),
         ("UR", ref.url),
         ("LA", ref.language),
-    ]
+    )
     written = [f"{tag}  - {value}" for tag, value in lines if value]
     return "\r\n".join([*written, "ER  - ", ""])
 

@@ -31,6 +31,7 @@ def chicago(ref: Reference) -> str:
     """
     form = FORMS[ref.type]
     authors, publisher, date = _chicago_authors(ref.authors), ref.publisher, ref.issued
+    address = _stopped_address(ref.address)
     genre = _lead(ref.genre)
     if form.is_whole:
         parts = [
@@ -40,17 +41,17 @@ def chicago(ref: Reference) -> str:
             _stop(_text(_proper(ref, ref.series))),
             _stop(_joined(_text(publisher), ref.year or "n.d.")),
         ]
-        return _entry(_stop(authors), *parts, _stop(_address(ref)))
+        return _entry(authors, *parts, address)
     title, container = _quoted_title(ref), _container(ref)
     if ref.type == "article-journal":
         where = [_stop(f"{container}{_chicago_issue(ref)}")]
-        return _entry(_stop(authors), title, *where, _stop(_address(ref)))
+        return _entry(authors, title, *where, address)
     day = _day(date) or ("" if ref.type == "webpage" else "n.d.")
     if not authors and ref.type != "post-weblog":
         if ref.type == "webpage" and publisher:
-            authors, publisher = _text(publisher), ""
+            authors, publisher = _stop(_text(publisher)), ""
         else:
-            authors, container = container, ""
+            authors, container = _stop(container), ""
     tail = [_joined(container, _text(publisher), day)]
     if ref.type == "broadcast":
         tail = [genre, container, _joined(_text(publisher), day)]
@@ -58,7 +59,7 @@ def chicago(ref: Reference) -> str:
             title = f"{_stop(container)} " if container else ""
             title += f"{genre} {_text(ref.number)}, {_quoted_title(ref)}".strip()
             tail = tail[2:]
-    return _entry(_stop(authors), title, *map(_stop, tail), _stop(_address(ref)))
+    return _entry(authors, title, *map(_stop, tail), address)
 
 
 def apa(ref: Reference) -> str:
@@ -67,7 +68,7 @@ def apa(ref: Reference) -> str:
     authors = _apa_authors(ref.authors)
     container, publisher = _container(ref), _text(ref.publisher)
     if ref.type == "webpage" and publisher and not authors:
-        authors, publisher = publisher, ""
+        authors, publisher = _stop(publisher), ""
     is_of_year = form.is_whole or ref.type == "article-journal"
     date = f"({(ref.year if is_of_year else _apa_day(ref.issued)) or 'n.d.'})."
     title = _text(curly(ref.title))
@@ -81,7 +82,7 @@ def apa(ref: Reference) -> str:
     inside = "; ".join(filter(None, (number, volume, series)))
     title += f" ({inside})" if inside else ""
     said = f"[{_lead(genre)}]" if genre else ""
-    begin = [_stop(authors), date] if authors else []
+    begin = [authors, date] if authors else []
     if authors and said:
         title, said = f"{title} {said}", ""
     title = _stop(title)
@@ -92,7 +93,7 @@ def apa(ref: Reference) -> str:
     places = (
         (container, publisher) if ref.type == "broadcast" else (publisher, container)
     )
-    address = _address(ref)
+    address = _address(ref.address)
     if not (ref.issued or ref.doi):
         address = f"Retrieved {address}"
     end = [date, _stop(said)] if not authors else []
@@ -124,11 +125,13 @@ def mla(ref: Reference) -> str:
     if form.has_issue and ref.pages:
         pages = _range(ref.pages, _two_digits)
         pages = ("pp. " if "–" in pages else "p. ") + _text(pages)
-    container = "" if form.is_whole else _in_italics(_proper(ref, ref.container))
+    container = ""
+    if not form.is_whole:
+        container = _named(ref.container, is_english=ref.is_english, is_work=True)
     where = (container, number, issue, _text(ref.publisher), date, pages)
-    end = _joined(*where, _address(ref))
+    end = _joined(*where, _address(ref.address))
     return _entry(
-        _stop(authors),
+        authors,
         title,
         _stop(genre),
         _stop(end),
@@ -155,19 +158,26 @@ def _text(text: str) -> str:
     return escape(text.replace("'", "’"), quote=False)
 
 
-def _address(ref: Reference) -> str:
-    return escape(ref.address, quote=False)
+@lru_cache(maxsize=256)
+def _address(address: str) -> str:
+    return escape(address, quote=False)
+
+
+def _stopped_address(address: str) -> str:
+    return _stop(_address(address))
 
 
 def _container(ref: Reference) -> str:
     """Name what the piece stands in; that of a page of the web is no work."""
-    if ref.type == "webpage":
-        return _text(_proper(ref, ref.container))
-    return _in_italics(_proper(ref, ref.container))
+    is_work = ref.type != "webpage"
+    return _named(ref.container, is_english=ref.is_english, is_work=is_work)
 
 
-def _in_italics(text: str) -> str:
-    return f"<i>{_text(text)}</i>" if text else ""
+@lru_cache(maxsize=256)
+def _named(title: str, *, is_english: bool, is_work: bool) -> str:
+    """Write the *title* of what pieces stand in: in italics, if that *is a work*."""
+    text = _text(headline(title) if is_english else title)
+    return f"<i>{text}</i>" if text and is_work else text
 
 
 def _entry(*parts: str) -> str:
@@ -182,7 +192,7 @@ def _stop(text: str) -> str:
     """End *text* with a full stop, unless it is empty or ends with one."""
     if not text:
         return ""
-    if text[-1].isalnum():
+    if text[-1] == "/" or text[-1].isalnum():
         return f"{text}."
     if not text.endswith("</i>"):
         return stopped(text)
@@ -279,12 +289,12 @@ def _listed(
 
 @lru_cache(maxsize=4096)
 def _chicago_authors(authors: tuple[Name, ...]) -> str:
-    return _listed(authors, _chicago_name, 6, 3)
+    return _stop(_listed(authors, _chicago_name, 6, 3))
 
 
 @lru_cache(maxsize=4096)
 def _mla_authors(authors: tuple[Name, ...]) -> str:
-    return _listed(authors, _mla_name, 2, 1)
+    return _stop(_listed(authors, _mla_name, 2, 1))
 
 
 def _apa_name(name: Name) -> str:
@@ -297,15 +307,16 @@ def _apa_name(name: Name) -> str:
 def _apa_authors(authors: tuple[Name, ...]) -> str:
     names = [_apa_name(name) for name in authors]
     if len(names) > 20:
-        return _text(", ".join(names[:19]) + ", … " + names[-1])
+        return _stop(_text(", ".join(names[:19]) + ", … " + names[-1]))
     if len(names) > 1:
         names[-1] = f"& {names[-1]}"
-    return _text(", ".join(names))
+    return _stop(_text(", ".join(names)))
 
 
 # --- dates and pages ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def _parts(date: str) -> tuple[str, str, str]:
     """Part an ISO date into year, month and day; a day without its zero."""
     year, month, day = (*date.split("-"), "", "", "")[:3]

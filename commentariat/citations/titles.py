@@ -30,6 +30,9 @@ def headline(title: str) -> str:
     The first word and the last have one, and the first of a subtitle; a word that has a
     capital in it, such as `iPhone`, stays as it is.
     """
+    words = title.split(" ")
+    if "" not in words and "".join(words).isalnum():
+        return _headline_of(words)
     parts = _MARKS.split(title)
     is_after, last = True, -1
     for place, part in enumerate(parts):
@@ -45,6 +48,14 @@ def headline(title: str) -> str:
 
 
 _BREAKS: Final = frozenset("?!:")
+
+
+def _headline_of(words: list[str]) -> str:
+    """Write a title of *words* with nothing but spaces between them likewise."""
+    written = [*map(_within, words)]
+    for place in (0, -1) if len(words[-1]) > 1 else (0,):
+        written[place] = _capital(words[place])
+    return " ".join(written)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from posixpath import basename
@@ -217,13 +217,12 @@ class Citations:
         if cited is None or cited.article is not article:
             cited = _Cited(article, self.reference(article, detail))
         ref = cited.reference
+        styled = [(label, write(ref)) for label, write in STYLES.items()]
+        foreign = self._foreign(ref) if self._tongues else {}
+        if foreign or not ref.is_english:
+            styled = [(one, _in_languages(html, ref, foreign)) for one, html in styled]
         return CitationView(
-            styles=tuple(
-                [
-                    StyledCitation(label, self._in_languages(write(ref), ref))
-                    for label, write in STYLES.items()
-                ]
-            ),
+            styles=tuple([StyledCitation(label, html) for label, html in styled]),
             csl=_in_script(csl_json(ref)),
             files=tuple(
                 [
@@ -236,15 +235,13 @@ class Citations:
             tags=tuple(self._tags(ref, article, detail)),
         )
 
-    def _in_languages(self, html: str, ref: Reference) -> str:
-        """Say of what within *html* is not in English which language it is in."""
-        html = _in_language(html, ref)
-        for text in {ref.publisher, ref.container, ref.genre, ref.series}:
-            language = self._tongues.get(text, "")
-            if language and not _is_english(language):
-                for form in dict.fromkeys((text, text[:1].upper() + text[1:])):
-                    html = _mark_last(html, form, language)
-        return html
+    def _foreign(self, ref: Reference) -> dict[str, str]:
+        """Tell what *ref* says that is not in English, each with its language."""
+        said = ref.publisher, ref.container, ref.genre, ref.series
+        found = {text: self._tongues.get(text, "") for text in said}
+        return {
+            text: tag for text, tag in found.items() if tag and not _is_english(tag)
+        }
 
     def _tags(
         self, ref: Reference, article: Article, detail: Detail
@@ -257,7 +254,7 @@ class Citations:
         """
         form = FORMS[ref.type]
         names = _HIGHWIRE if form.is_scholarly else _DUBLIN_CORE
-        pdf = self.pdf_of(article)
+        pdf = self.pdf_of(article) if article.pdf else None
         rights = self.license_of(detail)
         many = len(ref.authors)
         values = {
@@ -362,10 +359,18 @@ def listed_name(name: Name, many: int) -> str:
     return f"{name.surname}, {given}{';' if is_doubtful else ''}"
 
 
+def _in_languages(html: str, ref: Reference, foreign: Mapping[str, str]) -> str:
+    """Say of what within *html* is not in English which language it is in."""
+    if not ref.is_english:
+        html = _in_language(html, ref)
+    for text, language in foreign.items():
+        for form in dict.fromkeys((text, text[:1].upper() + text[1:])):
+            html = _mark_last(html, form, language)
+    return html
+
+
 def _in_language(html: str, ref: Reference) -> str:
     """Say of the title within *html* which language it is in, where that is another."""
-    if ref.is_english:
-        return html
     if ref.address and direction_of(ref.language) == "rtl":
         shown = escape(ref.address, quote=False)
         html = html.replace(shown, f'<bdi dir="ltr">{shown}</bdi>')

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 Shared: TypeAlias = tuple[KeysView[int], int, float]
 """Who has a feature, what it is worth, and how many have it for that."""
-_BY_WORTH, _BY_LENGTH = itemgetter(1), itemgetter(2)
+_BY_WORTH, BY_LENGTH = itemgetter(1), itemgetter(2)
+"""The second puts first what tells most for its length."""
 
 
 class Numbers(dict[str, int]):
@@ -51,7 +52,7 @@ def find_nearest(
     another to the bar, which the best that are known raise, it is asked only of those
     that are near already.
     """
-    shared.sort(key=_BY_LENGTH)
+    shared.sort(key=BY_LENGTH)
     rest = sum([worth for _, worth, _ in shared])
     look_at = rest // 2
     scores: dict[int, int] = {}

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from commentariat.archive.archive import Term, names_in
+from commentariat.archive.archive import Term
 from commentariat.archive.model import Article, Dated, RelatedEntry
 from commentariat.archive.text import language_of
 from commentariat.errors import OpenPoint
@@ -153,12 +153,12 @@ def in_common(site: Site, article: Article, piece: Dated) -> Common:
     words, names = wording.words, site.whole.archive.names
     said, terms = dict[str, None](), dict[Term, None]()
     for facet in site.named_facets.values():
-        if facet.name not in article.terms or facet.name not in piece.terms:
+        ours, theirs = article.terms.get(facet.name), piece.terms.get(facet.name)
+        if not (ours and theirs):
             continue
         known = names[facet.name]
-        theirs = {known.get(name) for name in names_in(piece, facet)}
-        ours = [known.get(name) for name in names_in(article, facet)]
-        shared = dict.fromkeys(one for one in ours if one and one in theirs)
+        others = {known.get(name) for name in theirs}
+        shared = {one: None for one in map(known.get, ours) if one and one in others}
         if not shared:
             continue
         if facet.is_person:

@@ -33,7 +33,14 @@ from commentariat.archive.archive import Archive, Term, order_key
 from commentariat.archive.model import Article
 from commentariat.archive.revise import Change, Revision, place_of
 from commentariat.facets import CENTERS, TYPES, Facet
-from commentariat.site.nearest import Numbers, Shared, add_up, find_nearest, share
+from commentariat.site.nearest import (
+    BY_LENGTH,
+    Numbers,
+    Shared,
+    add_up,
+    find_nearest,
+    share,
+)
 from commentariat.site.series import is_series
 
 LIMIT: Final = 128
@@ -45,7 +52,7 @@ _OF_WORD, _OF_TERM, _OF_CENTER, _OF_PERSON, _OF_SERIES = 2, 3, 1, 4, 4
 
 Feature: TypeAlias = Term | int
 """A term, or the number of a stem."""
-_CellOf: TypeAlias = Callable[[Term], Shared | None]
+_CellOf: TypeAlias = Callable[[Term], Shared]
 Alike: TypeAlias = tuple[int, str]
 """Minus how much an article is like another, and its slug: in this order they sort."""
 
@@ -69,20 +76,26 @@ class Similar:
         self._passed_over = passed_over
         """Tells how many may be alike that its page does not lead on to as such."""
         self._facets = [facet for facet in archive.facets if _weight_of(facet)]
+        self._told = frozenset([facet.name for facet in self._facets])
         self._numbers = Numbers()
-        self._cells: dict[Feature, dict[int, Shared]] = {}
-        """Of terms, where all articles are asked for: who stands in one cell with each."""
+        self._gathered: list[list[Shared]] = []
+        """Where all articles are asked for: what each shares with others, by its number."""
         self._found: dict[str, list[Alike]] = {}
 
     def prepare(self) -> None:
-        """Make what all articles go by, before processes are begun that share it."""
-        limit = self._limit
-        if self.count and self._telling:
-            for feature, having in self._having.items():
-                if isinstance(feature, Term) and len(having) > limit:
-                    self._cells[feature] = {
-                        one: cell for cell in self._cut(feature) for one in cell[0]
-                    }
+        """Gather what all articles share, before processes are begun that ask for it."""
+        if not self.count:
+            return
+        limit, shared = self._limit, [*self._telling.values()]
+        for feature, having in self._having.items():
+            if isinstance(feature, Term) and len(having) > limit:
+                shared += self._cut(feature)
+        shared.sort(key=BY_LENGTH)  # so that of each article it is sorted likewise
+        gathered: list[list[Shared]] = [[] for _ in self._numbers]
+        for one in shared:
+            for number in one[0]:
+                gathered[number].append(one)
+        self._gathered = gathered
 
     def features(self, article: Article) -> Iterator[Feature]:
         """List what *article* has, each once."""
@@ -91,10 +104,10 @@ class Similar:
 
     def _terms(self, article: Article) -> dict[Term, None]:
         found: dict[Term, None] = {}
-        terms, known = article.terms, self._archive.names
-        for facet in self._facets:
-            names = known[facet.name]
-            for name in terms.get(facet.name, ()):
+        known, told = self._archive.names, self._told
+        for facet, called in article.terms.items():
+            names = known[facet] if facet in told else {}
+            for name in called:
                 term = names.get(name)
                 if term is not None and term.parent is None:
                     found[term] = None
@@ -118,8 +131,11 @@ class Similar:
 
     def _nearest(self, article: Article, room: int) -> list[Alike]:
         """Find the *room* others that *article* is like most."""
-        shared = self._shared(article, partial(self._cell, article))
         own, slugs = self._numbers[article.slug], self._numbers.slugs
+        if self._gathered:
+            shared = self._gathered[own]
+        else:
+            shared = self._shared(article, partial(self._span_of, article))
         near = find_nearest(shared, own, room, self._least)
         return sorted([(-score, slugs[one]) for one, score in near])[:room]
 
@@ -179,14 +195,14 @@ class Similar:
     @cached_property
     def _having(self) -> dict[Feature, dict[int, None]]:
         """The numbers of the articles that have a feature."""
-        found: defaultdict[Feature, dict[int, None]] = defaultdict(dict)
+        found: defaultdict[Feature, list[int]] = defaultdict(list)
         for article in self._archive.articles:
             own = self._numbers[article.slug]
             for number in article.sketch.numbers:
-                found[number][own] = None
+                found[number].append(own)
             for term in self._terms(article):
-                found[term][own] = None
-        return dict(found)
+                found[term].append(own)
+        return {feature: dict.fromkeys(having) for feature, having in found.items()}
 
     @property
     def _limit(self) -> int:
@@ -206,13 +222,6 @@ class Similar:
     def _least(self) -> int:
         """Tell how much two have to be alike: as by a rare word and something besides."""
         return _OF_WORD * self._limit.bit_length() + 3
-
-    def _cell(self, article: Article, term: Term) -> Shared | None:
-        """Tell who of *term* stands in one cell with *article*."""
-        cells = self._cells.get(term)
-        if cells is not None:
-            return cells.get(self._numbers[article.slug])
-        return self._span_of(article, term)
 
     def _span_of(self, article: Article, term: Term) -> Shared:
         """Tell who of *term* stands in the cell where *article* has its place."""
@@ -321,6 +330,7 @@ class Similar:
 
     def take_out(self, changes: Iterable[Change]) -> None:
         """Forget articles as they were, before the archive is brought up to date."""
+        self._gathered = []
         if "_having" in self.__dict__:
             for old in (one.old for one in changes if one.old and self._is_other(one)):
                 for feature in () if old.withdrawn else self.features(old):
@@ -341,7 +351,6 @@ class Similar:
 
     def _retell(self, feature: Feature) -> None:
         """Find out again what is kept of a *feature*."""
-        self._cells.pop(feature, None)
         if "_telling" in self.__dict__:
             found = self._tell(feature)
             if found is None:
