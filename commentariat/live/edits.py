@@ -119,7 +119,7 @@ class Edits:
 def _is_other(old: Page | None, new: Page | None) -> bool:
     if old is None or new is None or new.is_other or new.template == "sitemap.xml":
         return True  # a sitemap is long, and made where it is another
-    return (old.template, old.parts) != (new.template, new.parts)
+    return not new.is_like(old)
 
 
 def _refuse(changes: Sequence[Change]) -> NoReturn:

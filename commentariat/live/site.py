@@ -632,9 +632,8 @@ def _changed(old: LiveEpoch, new: LiveEpoch) -> Iterator[str]:
         before = old.made_of.get(output)
         if (
             before is None
-            or before.parts != page.parts
-            or before.template != page.template
             or old.closures.get(page.template) != new.closures.get(page.template)
+            or not page.is_like(before)  # last: to tell all of them takes long
         ):
             yield output
     for output, static in new.statics.items():

@@ -39,7 +39,9 @@ def touched_files(site: Site, edit: Edit) -> Iterator[Page]:
             yield from _files_of(site, term)
 
 
-CITED = Family("citations of authors and series", citation_files, touched_files)
+CITED = Family(
+    "citations of authors and series", citation_files, touched_files, is_framed=False
+)
 
 
 def links_to_files(site: Site, term: Term) -> tuple[Link, ...]:

@@ -38,7 +38,9 @@ def touched_exports(site: Site, _edit: Edit) -> Iterator[Page]:
     yield from export_files(site)
 
 
-EXPORTS = Family("the archive as files", export_files, touched_exports, Of.SITE)
+EXPORTS = Family(
+    "the archive as files", export_files, touched_exports, Of.SITE, is_framed=False
+)
 
 
 def _rows(site: Site) -> list[Format]:

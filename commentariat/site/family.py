@@ -40,32 +40,42 @@ class Family(msgspec.Struct, frozen=True):
     touched: Callable[[Site, Edit], Iterable[Page]]
     """Makes those that show an article that an edit changes, as it was or as it is."""
     of: Of = Of.LISTINGS
+    is_framed: bool = True
+    """Whether what is around every page is part of each of its pages."""
 
     def pages(self, site: Site) -> Iterable[Page]:
         """Make every page of *site*, in all its languages."""
-        if len(site.editions) == 1:
-            return self.all(site)
-        if self.of is Of.SITE:
-            return self.all(site)
+        if len(site.editions) == 1 or self.of is Of.SITE:
+            return self._framed(site, self.all(site))
         return self._placed((one, self.all(one)) for one in site.editions)
 
     def touched_pages(self, site: Site, edit: Edit) -> Iterable[Page]:
         """Make those that *edit* touches, in all languages."""
         if len(site.editions) == 1 or self.of is Of.SITE:
-            return self.touched(site, edit)
+            return self._framed(site, self.touched(site, edit))
         edits = zip(site.editions, edit.parts, strict=True)
         return self._placed((one, self.touched(one, part)) for one, part in edits)
+
+    def _framed(self, site: Site, pages: Iterable[Page]) -> Iterable[Page]:
+        """Note in *pages* of *site* what is around them."""
+        return _with_frame(pages, site.shared) if self.is_framed else pages
 
     def _placed(self, found: Iterable[tuple[Site, Iterable[Page]]]) -> Iterator[Page]:
         """Let pages show the frame of their language; leave out what others make."""
         for site, pages in found:
-            for page in pages:
+            for page in self._framed(site, pages):
                 if self.of is Of.LISTINGS:
                     page.alternates = _alternates(site, page)
                 elif not site.makes(page.source):
                     continue
                 page.edition = site.settings.language
                 yield page
+
+
+def _with_frame(pages: Iterable[Page], frame: str) -> Iterator[Page]:
+    for page in pages:
+        page.frame = frame
+        yield page
 
 
 def _alternates(site: Site, page: Page) -> tuple[Alternate, ...]:

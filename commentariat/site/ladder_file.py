@@ -25,7 +25,13 @@ def untouched_ladder(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     return ()
 
 
-LADDER = Family("the drawing of the ladder", ladder_pages, untouched_ladder, Of.SITE)
+LADDER = Family(
+    "the drawing of the ladder",
+    ladder_pages,
+    untouched_ladder,
+    Of.SITE,
+    is_framed=False,
+)
 
 
 def _inputs(axis: Axis) -> Inputs:

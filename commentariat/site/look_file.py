@@ -25,7 +25,9 @@ def untouched_look(_site: Site, _edit: Edit) -> tuple[Page, ...]:
     return ()
 
 
-LOOK = Family("the stylesheet of the look", look_pages, untouched_look, Of.SITE)
+LOOK = Family(
+    "the stylesheet of the look", look_pages, untouched_look, Of.SITE, is_framed=False
+)
 
 
 def _inputs(lines: tuple[str, ...]) -> Inputs:

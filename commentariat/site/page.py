@@ -115,8 +115,9 @@ class Page:
     """
 
     __slots__ = (
-        "_find", "_inputs", "_parts", "_view", "alternates", "day", "edition", "is_indexed", "is_made",
-        "is_other", "is_slow", "key", "kin", "language", "line", "output", "source", "template", "usual",
+        "_find", "_inputs", "_parts", "_view", "alternates", "day", "edition", "frame", "is_indexed",
+        "is_made", "is_other", "is_slow", "key", "kin", "language", "line", "output", "source",
+        "template", "usual",
     )  # fmt: skip
 
     def __init__(
@@ -166,6 +167,8 @@ class Page:
         """Of the words on it; empty where they are those of its edition."""
         self.edition = edition
         """Language of what is around it, and of listings; empty: the site's own."""
+        self.frame = ""
+        """The first digest of `parts`, if it is that of what every page may show."""
         self._find = find
         self._inputs: Inputs | None = None
         self._parts: Parts | None = None
@@ -191,6 +194,12 @@ class Page:
     def digests(self) -> tuple[str, ...]:
         """The digests of `parts`, as a trace keeps them."""
         return tuple([digest for _, digest in self.parts])
+
+    def is_like(self, other: Page) -> bool:
+        """Tell whether it is made of what the *other* is: first by what is known of both."""
+        if (self.template, self.frame) != (other.template, other.frame):
+            return False
+        return self.parts == other.parts
 
     @property
     def body(self) -> Body | None:

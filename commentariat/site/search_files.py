@@ -40,7 +40,9 @@ def touched_index(site: Site, edit: Edit) -> Iterator[Page]:
     yield from index_pages(site)
 
 
-INDEXES = Family("the files of the search index", index_pages, touched_index)
+INDEXES = Family(
+    "the files of the search index", index_pages, touched_index, is_framed=False
+)
 
 
 def _files_of(site: Site) -> SearchFiles | None:

@@ -31,7 +31,9 @@ def touched_shares(site: Site, edit: Edit) -> Iterator[Page]:
     yield from _pages(site, [known[source] for source in sources])
 
 
-SHARES = Family("share pictures", share_pages, touched_shares, Of.PIECES)
+SHARES = Family(
+    "share pictures", share_pages, touched_shares, Of.PIECES, is_framed=False
+)
 
 
 def _pages(site: Site, articles: Iterable[Article]) -> Iterator[Page]:
