@@ -33,8 +33,8 @@ _MOST_LETTERS = 3_000
 _LONGEST = 80  # bytes of what is remembered between two spaces
 _MOST = 2**17
 _MARKUP = re.compile("<[^>]*>")
-_TARGET = re.compile(r"\A[^()\s]*")
-"""Where a link leads: what follows `](`."""
+_TARGET = re.compile(r"\]\([^()\s\]]*(?:\](?!\()[^()\s\]]*)*")
+"""Where a link leads, with what stands before that."""
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*")
 _NO_LETTERS = bytes(
     code for code in range(128) if not chr(code).isalnum() and chr(code) != "'"
@@ -115,11 +115,8 @@ def make_sketch(language: str, title: str, dek: str, markdown: str) -> Sketch:
 def _count(title: str, dek: str, markdown: str) -> dict[bytes, int]:
     """Count what stands between spaces, in the order in which it is said first."""
     text = _without_addresses(_beginning(markdown))
-    counts: dict[bytes, int] = Counter(_spaced(text).split())
-    for text, weight in ((title, _IN_TITLE), (dek, _IN_DEK)):
-        for piece in _spaced(_beginning(text)).split():
-            counts[piece] = counts.get(piece, 0) + weight
-    return counts
+    around = [_beginning(title)] * _IN_TITLE + [_beginning(dek)] * _IN_DEK
+    return Counter(_spaced(" ".join([text, *around])).split())
 
 
 def _beginning(text: str) -> str:
@@ -140,7 +137,5 @@ def _without_addresses(markdown: str) -> str:
     if "<" in markdown:
         markdown = _MARKUP.sub(" ", markdown)
     if "](" in markdown:
-        first, *others = markdown.split("](")
-        kept = [_TARGET.sub("", one, count=1) for one in others]
-        markdown = " ".join([first, *kept])
+        markdown = _TARGET.sub(" ", markdown)
     return _ADDRESS.sub(" ", markdown) if "://" in markdown else markdown
