@@ -85,10 +85,12 @@ class Citations:
     ) -> None:
         self._spoken = spoken
         said = {"title": settings.title, "institution": settings.institution}
-        self._tongues = {
-            _line(text): naming.language_at(key) or spoken for key, text in said.items()
-        }
+        self._tongues: dict[str, str] = {}
         """In which language texts are that references have of the site, not of a piece."""
+        self._is_in_english = True
+        """Whether all of them are."""
+        for key, text in said.items():
+            self._note(_line(text), naming.language_at(key) or spoken)
         self._settings = settings
         self._links = links
         self._root = root
@@ -167,8 +169,8 @@ class Citations:
         if frame.has_genre:
             kind = self._links.single(TYPES, article.type)
         for one in (series, kind):
-            if one:
-                self._tongues.setdefault(one.label, one.language or self._spoken)
+            if one and one.label not in self._tongues:
+                self._note(one.label, one.language or self._spoken)
         authors = [self.name_of(one.label) for one in self._links.authors(article)]
         return Reference(
             id=article.slug,
@@ -218,7 +220,7 @@ class Citations:
             cited = _Cited(article, self.reference(article, detail))
         ref = cited.reference
         styled = [(label, write(ref)) for label, write in STYLES.items()]
-        foreign = self._foreign(ref) if self._tongues else {}
+        foreign = {} if self._is_in_english else self._foreign(ref)
         if foreign or not ref.is_english:
             styled = [(one, _in_languages(html, ref, foreign)) for one, html in styled]
         return CitationView(
@@ -234,6 +236,10 @@ class Citations:
             ),
             tags=tuple(self._tags(ref, article, detail)),
         )
+
+    def _note(self, text: str, language: str) -> None:
+        self._tongues[text] = language
+        self._is_in_english &= _is_english(language)
 
     def _foreign(self, ref: Reference) -> dict[str, str]:
         """Tell what *ref* says that is not in English, each with its language."""
