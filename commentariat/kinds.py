@@ -318,8 +318,8 @@ class Kind:
     )
     UNDRAWN_LETTER = Row(
         "no share picture",
-        "no picture to be shared with can be drawn: its fonts have Latin and Cyrillic "
-        "letters, and no {letter!r}; give the piece an 'image', or the site a "
+        "no picture to be shared with can be drawn: its fonts have Latin, Cyrillic and "
+        "Arabic letters, and no {letter!r}; give the piece an 'image', or the site a "
         "'share_picture'",
     )
     NOT_FACET_PAIRS = Row(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -22,12 +23,16 @@ from typing import Any, Final
 from PIL import Image, ImageDraw, ImageFont
 
 from commentariat.archive.text import digest_bytes
+from commentariat.engine import bidi
 from commentariat.site.coasts import HEIGHT, WIDTH, draw_coasts
 from commentariat.site.share_pictures import SHARE_HEIGHT, SHARE_WIDTH
 from commentariat.site.views import SharePictureView
 
 _FONTS: Final = Path(__file__).with_name("share_fonts")
-_SERIF, _SANS = "brygada", "franklin"
+_SERIF, _SANS, _NASKH = "brygada", "franklin", "naskh"
+_ARABIC: Final = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
+_LARGER: Final = 1.2
+"""By how much letters of `_NASKH` are set larger, to look as large as those beside them."""
 _MARGIN: Final = 56
 _ROOM: Final = SHARE_WIDTH - 2 * _MARGIN
 _LINE: Final = 66
@@ -58,10 +63,10 @@ def drawing_stamp() -> str:
     import PIL
     from PIL import features
 
-    words = [PIL.__version__]
+    words = [PIL.__version__, unicodedata.unidata_version]
     for name in ("freetype2", "zlib", "zlib_ng"):
         words.append(f"{name} {features.version(name)}")
-    for path in (Path(__file__), *sorted(_FONTS.glob("*.ttf"))):
+    for path in (Path(__file__), Path(bidi.__file__), *sorted(_FONTS.glob("*.ttf"))):
         words.append(digest_bytes(path.read_bytes()))
     return " ".join(words)
 
@@ -72,7 +77,7 @@ def draw_share_picture(view: SharePictureView) -> bytes:
     _draw_ladder(picture, view)
     end = _SHORE if view.coast else _END
     _draw_line(picture, view, end)
-    _draw_title(picture, view.title, end)
+    _draw_title(picture, view, end)
     if view.coast:
         coasts = _coasts(*view.coast)
         for sign, way in _FLIPS.items():
@@ -141,18 +146,20 @@ def _mix(
 class _Face:
     """A font in one size: letters that are drawn once, and how far each is from the next."""
 
-    def __init__(self, name: str, size: int, tracking: float = 0) -> None:
-        self._font = ImageFont.truetype(
-            str(_FONTS / f"{name}.ttf"), size, layout_engine=ImageFont.Layout.BASIC
-        )
+    def __init__(
+        self, name: str, size: int, runs_left: bool, tracking: float = 0
+    ) -> None:
+        self._font = _font(name, size)
+        self._arabic = _font(_NASKH, round(size * _LARGER))
+        self._runs_left = runs_left
         self._tracking = -tracking * size
         self._letter = cache(self._make_letter)
         self._gap = cache(self._find_gap)
 
     def places(self, text: str) -> Iterator[tuple[str, float]]:
-        """Give each letter of *text* and where it begins; at the end, where that is."""
+        """Give each letter of *text* and where it stands; at the end, where that is."""
         at, before = 0.0, ""
-        for letter in text:
+        for letter in bidi.set_line(text, runs_left=self._runs_left):
             at += self._gap(before, letter) if before else 0.0
             yield letter, at
             before = letter
@@ -167,26 +174,41 @@ class _Face:
     def draw(
         self, picture: Any, x: float, y: int, text: str, shade: int = _INK
     ) -> None:
-        """Draw *text* from *x* on; its baseline is at *y*."""
+        """Draw *text* from *x* on, which is told from where lines begin; its baseline is *y*."""
+        if self._runs_left:
+            x = SHARE_WIDTH - x - self.length(text)
         for letter, at in self.places(text):
             mask, left, top = self._letter(letter)
             if mask is not None:
                 picture.paste(shade, (round(x + at) + left, y + top), mask)
 
     def _make_letter(self, letter: str) -> tuple[Any, int, int]:
-        left, top, right, bottom = map(int, self._font.getbbox(letter, anchor="ls"))
+        font = self._font_of(letter)
+        left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
         if right <= left or bottom <= top:
             return None, 0, 0
         mask = Image.new("L", (right - left, bottom - top))
         at = (-left, -top)
-        ImageDraw.Draw(mask).text(at, letter, 255, self._font, anchor="ls")
+        ImageDraw.Draw(mask).text(at, letter, 255, font, anchor="ls")
         return mask, left, top
 
     def _find_gap(self, letter: str, after: str) -> float:
+        font = self._font_of(letter)
         if not after:
-            return float(self._font.getlength(letter))
-        both = self._font.getlength(letter + after)
-        return float(both - self._font.getlength(after)) + self._tracking
+            return float(font.getlength(letter))
+        if font is self._arabic or font is not self._font_of(after):
+            return float(font.getlength(letter))  # joined: nothing stands closer
+        both = font.getlength(letter + after)
+        return float(both - font.getlength(after)) + self._tracking
+
+    def _font_of(self, letter: str) -> ImageFont.FreeTypeFont:
+        return self._arabic if _ARABIC.match(letter) else self._font
+
+
+@lru_cache(maxsize=32)
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    path = str(_FONTS / f"{name}.ttf")
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 _face = lru_cache(maxsize=16)(_Face)
@@ -205,7 +227,8 @@ def _cut(face: _Face, text: str, room: float) -> str:
 
 def _draw_line(picture: Any, view: SharePictureView, end: int) -> None:
     """Draw the institution, and at the other end the authors and the date."""
-    name, date = _face(_SERIF, 28), _face(_SANS, 24)
+    name = _face(_SERIF, 28, view.runs_left)
+    date = _face(_SANS, 24, view.runs_left)
     right: float = SHARE_WIDTH - _MARGIN
     if view.date_label:
         right -= date.length(view.date_label)
@@ -221,17 +244,18 @@ def _draw_line(picture: Any, view: SharePictureView, end: int) -> None:
         date.draw(picture, _MARGIN, end - 22, authors)
 
 
-def _draw_title(picture: Any, title: str, end: int) -> None:
+def _draw_title(picture: Any, view: SharePictureView, end: int) -> None:
     room = end - _TOP - 44  # below it there may be authors
+    high, above = (1.3, 0.98) if _ARABIC.search(view.title) else (0.98, 0.84)
     for size in _SIZES:
-        face = _face(_SERIF, size, _TRACKING)
-        lines, leading = _wrap(face, title), round(size * 0.98)
+        face = _face(_SERIF, size, view.runs_left, _TRACKING)
+        lines, leading = _wrap(face, view.title), round(size * high)
         most = room // leading
         if len(lines) <= most:
             break
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(face, " ".join(lines[most - 1 :]), _ROOM)]
-    y = _TOP + round(size * 0.84)
+    y = _TOP + round(size * above)
     for number, line in enumerate(lines):
         face.draw(picture, _MARGIN - size // 28, y + number * leading, line)
 
@@ -255,12 +279,14 @@ def _wrap(face: _Face, text: str) -> list[str]:
 def _draw_ladder(picture: Any, view: SharePictureView) -> None:
     draw, count = ImageDraw.Draw(picture), view.segments
     for at in view.rungs:
-        left, right = SHARE_WIDTH * at // count, SHARE_WIDTH * (at + 1) // count
+        place = count - 1 - at if view.runs_left else at
+        left, right = SHARE_WIDTH * place // count, SHARE_WIDTH * (place + 1) // count
         draw.rectangle((left, 0, right - 1, 10), _INK)
     if count:
         draw.line((0, 12, SHARE_WIDTH, 12), _INK)
     if view.x:
         x = round(float(view.x) * SHARE_WIDTH / 100)
+        x = SHARE_WIDTH - x if view.runs_left else x
         draw.rectangle((x - 1, 0, x + 1, 46), _ACCENT)
 
 

@@ -12,6 +12,7 @@ from commentariat.archive.model import Article
 from commentariat.config import ThemeSettings
 from commentariat.interface.catalog import Catalog
 from commentariat.interface.dates import Dates
+from commentariat.language_tags import direction_of
 from commentariat.site.drawings import Drawings
 from commentariat.site.ladder import Axis
 from commentariat.site.links import Links
@@ -22,7 +23,9 @@ SHARE_WIDTH: Final = 1200
 SHARE_HEIGHT: Final = 630
 """What networks ask for."""
 
-_NOT_SEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NOT_SEEN: Final = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff\u064b-\u065f\u0670]"  # the last are vowel signs
+)
 _SPACES: Final = re.compile(r"\s+")
 _AS_OTHERS: Final = str.maketrans("\u2010\u2011", "--")
 UNDRAWN: Final = re.compile(
@@ -30,8 +33,9 @@ UNDRAWN: Final = re.compile(
     "\u01ea\u01eb\u0218-\u021b\u0259\u02b9-\u02bc\u02be\u02bf\u02c6\u02da\u02dc"
     "\u0400-\u045f\u0472-\u0475\u0490-\u0493\u0496\u0497\u049a\u049b\u04a2\u04a3"
     "\u04ae-\u04b3\u04b6\u04b7\u04ba\u04bb\u04c0\u04cf\u04d8\u04d9\u04e2\u04e3\u04e8\u04e9"
-    "\u04ee\u04ef\u1e0c-\u1e0f\u1e24\u1e25\u1e2a\u1e2b\u1e62\u1e63\u1e6c-\u1e6f\u1e80-\u1e85"
-    "\u1e92\u1e93\u1e9e\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2032\u2033"
+    "\u04ee\u04ef\u060c\u061b\u061f\u0621-\u063a\u0640-\u064a\u0660-\u066c\u067e\u0686"
+    "\u0698\u06a4\u06a9\u06af\u06cc\u06f0-\u06f9\u1e0c-\u1e0f\u1e24\u1e25\u1e2a\u1e2b"
+    "\u1e62\u1e63\u1e6c-\u1e6f\u1e80-\u1e85\u1e92\u1e93\u1e9e\u200c\u200d\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2032\u2033"
     "\u2039\u203a\u2044\u20a3\u20a4\u20a9\u20ac\u20b9\u20ba\u20bc\u20bd\u2116\u2122\u2212"
     "\u2215]"
 )
@@ -106,6 +110,7 @@ class SharePictures:
             accent=accent,
             land=land,
             hill=hill,
+            runs_left=direction_of(article.language) == "rtl",
         )
 
     def _said(self, article: Article) -> tuple[str, ...]:

@@ -1735,6 +1735,8 @@ class SharePictureView(View, frozen=True, gc=False):
     accent: str
     land: str
     hill: str
+    runs_left: bool = False
+    """Whether its lines, and the ladder, run from right to left."""
 
 
 class SitemapView(View, frozen=True, gc=False):

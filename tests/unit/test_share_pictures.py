@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import os
 import struct
 import subprocess
@@ -18,6 +19,7 @@ from live_preview import LivePreview
 from PIL import Image
 
 from commentariat.engine import share_pictures as engine
+from commentariat.engine.bidi import join_letters
 from commentariat.engine.share_pictures import draw_share_picture
 from commentariat.pipeline import check_site
 from commentariat.site.share_pictures import UNDRAWN
@@ -110,6 +112,33 @@ def test_coasts_are_those_of_the_piece_turned_as_they_are() -> None:
     assert mirrored.transpose(way).tobytes() == plain.tobytes()
 
 
+def test_a_picture_from_right_to_left_has_all_at_the_other_side() -> None:
+    said = {"title": "ما يقوله ختم مكسور", "date_label": "7 أبريل 2020"}
+    picture = drawn(**said, runs_left=True)
+    assert inked(picture, (890, 50, 1144, 80))  # the institution
+    assert inked(picture, (56, 50, 190, 80))  # the date
+    assert inked(picture, (1000, 110, 1144, 310))  # the title begins
+    assert not inked(picture, (1146, 60, 1200, 358))
+    assert not inked(picture, (0, 60, 50, 358))
+    x = 1200 - round(0.912 * 1200)
+    assert picture.getpixel((x, 30)) == (0xCF, 0x2A, 0x76)
+
+
+@pytest.mark.parametrize("size", [112, 64, 36])
+def test_joined_letters_leave_no_gap(size: int) -> None:
+    """A word of letters that all join is one shape: no column of it is empty."""
+    face = engine._face("brygada", size, True)
+    for word in ("مكتبة", "بينهم", "پیشگفت"):
+        picture = Image.new("L", (1200, 300))
+        face.draw(picture, 100, 200, word, 255)
+        box = picture.getbbox()
+        assert box is not None
+        strip = picture.crop(box)
+        darkest = [max(strip.crop((x, 0, x + 1, strip.height)).tobytes())
+                   for x in range(2, strip.width - 2)]  # fmt: skip
+        assert min(darkest) > 190, word
+
+
 # --- nothing of the system --------------------------------------------------------------
 
 _ELSEWHERE = """
@@ -167,8 +196,20 @@ def letters_of(font: Path) -> set[int]:
 def test_what_is_drawn_is_in_both_fonts() -> None:
     have = letters_of(FONTS / "brygada.ttf") & letters_of(FONTS / "franklin.ttf")
     drawable = {code for code in range(0x10000) if not UNDRAWN.match(chr(code))}
+    arabic = {code for code in drawable if 0x600 <= code < 0x700}
     assert len(drawable) > 500
-    assert drawable <= have
+    joiners = {0x200C, 0x200D}
+    assert drawable - arabic - joiners <= have
+    assert len(arabic) > 60
+
+
+def test_arabic_letters_are_in_their_font_in_each_form() -> None:
+    have = letters_of(FONTS / "naskh.ttf")
+    arabic = [chr(code) for code in range(0x600, 0x700) if not UNDRAWN.match(chr(code))]
+    around = ["", "\u0628", "\u0640"]
+    for before, letter, after in itertools.product(around, arabic, [*around, "\u0627"]):
+        joined = join_letters(before + letter + after)
+        assert {ord(one) for one in joined} <= have, (before, letter, after)
 
 
 # --- on pages ---------------------------------------------------------------------------
@@ -234,7 +275,7 @@ def test_it_is_drawn_again_when_its_words_change_and_else_not(
     assert site.output() == site.clean_output(tmp_path / "clean2")
 
 
-@pytest.mark.parametrize("title", ["ملف الحدود", "国境の川", "Viên gạch ế", "כותרת"])
+@pytest.mark.parametrize("title", ["ٹھنڈا", "国境の川", "Viên gạch ế", "כותרת"])
 def test_what_the_fonts_lack_is_left_out_and_asked_for_once(
     site: SiteFolder, title: str
 ) -> None:
