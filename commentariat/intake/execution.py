@@ -194,7 +194,7 @@ class _Execution:
             self.site,
             wanted,
             known,
-            _warming(self.run, self.options.language),
+            _warming(self.run, self._languages()),
             gathering,
             keys=self.given.keys,
             is_dry=self.is_dry,
@@ -210,6 +210,11 @@ class _Execution:
         self.options = msgspec.structs.replace(
             self.given, disclaimers=(*known, *old, *new), words=words
         )
+
+    def _languages(self) -> frozenset[str]:
+        """Name the languages that texts are in, as far as somebody says so."""
+        told = {row.language for row in self.sidecar.rows.values()}
+        return frozenset((self.options.language, *told)) - {""}
 
     def carry_out(self, steps: Sequence[ImportStep], *, is_dry: bool) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
@@ -311,7 +316,7 @@ def _read_jobs(
     ]
 
 
-def _warming(run: Run, language: str) -> Run:
+def _warming(run: Run, languages: Iterable[str]) -> Run:
     """
     Load the word tables here while others are busy with what is first run.
 
@@ -321,7 +326,8 @@ def _warming(run: Run, language: str) -> Run:
     def run_and_load(job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
         for number, result in enumerate(run(job, items)):
             if number == 0 and len(items) > 1:
-                load_table(language)
+                for language in sorted(languages):
+                    load_table(language)
             yield result
 
     return run_and_load

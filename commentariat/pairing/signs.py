@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 from zlib import crc32
 
@@ -72,7 +73,7 @@ def mark_of(text: str) -> int:
 def read_signs(body: str) -> Signs:
     """Find what *body*, Markdown, says in any language."""
     text = body[:_MOST_TEXT]
-    found = sorted({mark_of(one) for one in _marks_in(text)})
+    found = sorted(_marks_in(text))
     marks = array("I", found[:MOST_MARKS]).tobytes()
     return Signs(marks, _outline(text), _lengths(text))
 
@@ -85,42 +86,44 @@ def _lengths(text: str) -> tuple[int, ...]:
 
 
 def _outline(text: str) -> tuple[int, ...]:
-    begins = [0, *(one.end() for one in _LINE_END.finditer(text))]
-    lines = [sum([p.match(text, at) is not None for at in begins]) for p in _OF_LINES]
+    *lines, last = text.split("\n")
+    told = [f"{one}\n" for one in lines if one and not one[0].isalpha()]
+    told.append(last)
+    of_lines = [sum([p.match(one) is not None for one in told]) for p in _OF_LINES]
     count = (len(p.findall(text)) if "](" in text else 0 for p in (_PICTURE, _LINK))
-    return (len(_BLOCKS.split(text.strip())), *lines, *count)
+    return (len(_BLOCKS.split(text.strip())), *of_lines, *count)
 
 
-_LINE_END = re.compile("\n")
 _OF_LINES: Final = (_HEADING, _ITEM, _NOTE)
 
 
-def _marks_in(text: str) -> Iterator[str]:
+def _marks_in(text: str) -> set[int]:
+    """Find what a text says in any language: digests of marks."""
+    said: list[str] = []
     plain = text
     if "://" in text:
         for found in _ADDRESS.findall(text):
             address = _OF_LANGUAGE.sub("", found.rstrip(".,;:!?/")).partition("://")[2]
-            yield f"address {address.removeprefix('www.')}"
+            said.append(f"address {address.removeprefix('www.')}")
         plain = _ADDRESS.sub(" ", text)
     if "](" in text:
         for picture in _PICTURE.findall(text):
-            yield f"picture {picture.rpartition('/')[2]}"
+            said.append(f"picture {picture.rpartition('/')[2]}")
     if "`" in plain:
         for code in _CODE.findall(plain):
-            for word in code.split():
-                if len(word) > 2:
-                    yield f"code {word.casefold()}"
+            words = [word for word in code.split() if len(word) > 2]
+            said += [f"code {word.casefold()}" for word in words]
         plain = _CODE.sub(" ", plain)
     if "](" in plain or "<" in plain:
         plain = _TARGET.sub(" ", plain)
-    yield from _of_numbers(plain)
-    yield from _of_words(plain)
+    said += _of_numbers(plain)
+    return {*map(mark_of, said), *chain.from_iterable(map(_said_by, _of_words(plain)))}
 
 
 def _of_numbers(text: str) -> Iterator[str]:
     before = ""
     for found in _NUMBER.findall(text):
-        digits = "".join([str(int(one)) for one in found if one.isdecimal()])
+        digits = found if found.isascii() and found.isdecimal() else _digits_of(found)
         if len(digits) < 2:
             continue
         yield f"number {digits}"
@@ -129,18 +132,26 @@ def _of_numbers(text: str) -> Iterator[str]:
         before = digits
 
 
-def _of_words(text: str) -> Iterator[str]:
-    if _is_latin(text[:4000]) and _BLANK not in text:
-        for word in _names_in(text):
-            yield from _said_by(word)
-        return
+def _digits_of(number: str) -> str:
+    return "".join([str(int(one)) for one in number if one.isdecimal()])
+
+
+def _of_words(text: str) -> Iterable[str]:
+    """Find the words that are marks of a text."""
     is_latin = _is_latin(text[:4000])
-    for word, before in _words(text):
-        if _LATIN.match(word):
-            if not is_latin or _is_named(word, before):
-                yield from _said_by(word)
-        elif _ABJAD.match(word) or _is_named(word, before):
-            yield from _said_by(word)
+    if is_latin and _BLANK not in text:
+        return _names_in(text)
+    return {
+        word
+        for word, before in _words(text)
+        if _is_mark(word, before, is_latin=is_latin)
+    }
+
+
+def _is_mark(word: str, before: str, *, is_latin: bool) -> bool:
+    if _LATIN.match(word):
+        return not is_latin or _is_named(word, before)
+    return _ABJAD.match(word) is not None or _is_named(word, before)
 
 
 def _is_latin(sample: str) -> bool:
@@ -162,7 +173,7 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
         end, before = found.end(), "a"
 
 
-def _names_in(text: str) -> Iterator[str]:
+def _names_in(text: str) -> set[str]:
     """
     Find what `_words` and `_is_named` find in a text in Latin letters, each word once.
 
@@ -183,7 +194,7 @@ def _names_in(text: str) -> Iterator[str]:
             for word, before in capitals[token]:
                 if word not in named and not _begins(tokens, at, before):
                     named.add(word)
-    yield from named
+    return named
 
 
 def _begins(tokens: list[str], at: int, before: str) -> bool:
@@ -234,19 +245,18 @@ def _is_named(word: str, before: str) -> bool:
 
 
 @lru_cache(maxsize=_MOST_TOKENS)
-def _said_by(word: str) -> tuple[str, ...]:
-    """Give the marks that a *word* is which is a name, or of another script."""
-    if _LATIN.match(word):
-        if len(word) < _LEAST_LATIN:
-            return ()
-        return (f"word {romanize(word)}", *_sounds(word))
-    return tuple(_sounds(_OF_ARABIC.sub("", word) if _ABJAD.match(word) else word))
+def _said_by(word: str) -> tuple[int, ...]:
+    """Digest the marks that a *word* is which is a name, or of another script."""
+    if not _LATIN.match(word):
+        return _sound_of(_OF_ARABIC.sub("", word) if _ABJAD.match(word) else word)
+    if len(word) < _LEAST_LATIN:
+        return ()
+    return (mark_of(f"word {romanize(word)}"), *_sound_of(word))
 
 
-def _sounds(word: str) -> Iterator[str]:
+def _sound_of(word: str) -> tuple[int, ...]:
     found = skeleton(romanize(word))
-    if len(found) >= _LEAST_NAME:
-        yield f"sound {found}"
+    return (mark_of(f"sound {found}"),) if len(found) >= _LEAST_NAME else ()
 
 
 def marks_of(texts: Iterable[str]) -> array[int]:

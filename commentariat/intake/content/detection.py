@@ -195,8 +195,9 @@ def _by_words(sample: str, site_language: str, site: str) -> Detected:
     """Tell the language of what is in Latin letters by the commonest words of each."""
     unsaid = Detected(site_language, "site")
     if site == "en":
-        words = _words_in(sample[:_HEAD].lower())
-        if _share(words, _common("en")) > _ENGLISH_SHARE * words.total():
+        begun = _list_words(sample[:_HEAD].lower())
+        common = sum(map(_common("en").__contains__, begun))
+        if common > _ENGLISH_SHARE * len(begun):
             return unsaid
     words = _words_in(sample.lower())
     if sum([len(word) * n for word, n in words.items()]) < _FEWEST:
@@ -221,7 +222,11 @@ def _least_lead(one: str, other: str) -> float:
 
 
 def _words_in(lower: str) -> Counter[str]:
-    return Counter([word.replace("’", "'") for word in _WORD.findall(lower)])
+    return Counter(_list_words(lower))
+
+
+def _list_words(lower: str) -> list[str]:
+    return _WORD.findall(lower.replace("’", "'"))
 
 
 def _score(words: Mapping[str, int], common: Mapping[str, float]) -> float:

@@ -39,6 +39,8 @@ _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(?P<said>.*?)^\+\+\+[ \t]*$\n?", re.M 
 _JSON: Final = re.compile(
     r"(?:---json|;;;)[ \t]*\n(?P<said>.*?)^(?:---|;;;)[ \t]*$\n?", re.M | re.S
 )
+_MARK: Final = b"\xef\xbb\xbf"
+_FENCES: Final = (b"---", b"+++", b";;;")
 _KEY: Final = re.compile(
     r"^[\"']?[A-Za-z_][\w .-]{0,40}[\"']?[ \t]*[:=]|^[ \t]*[{\"]", re.M
 )
@@ -63,6 +65,8 @@ def tells_markdown(head: bytes, name: str) -> bool:
     """
     if name.lower().endswith(_ENDINGS):
         return True
+    if not head.removeprefix(_MARK).startswith(_FENCES):
+        return False
     text = head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     return _fenced(text) is not None
 

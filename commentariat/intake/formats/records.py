@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
 import msgspec
@@ -47,6 +48,7 @@ def _start(head: bytes) -> bytes:
     return head.removeprefix(_MARK).lstrip(_BLANK)
 
 
+@lru_cache(maxsize=2)
 def _names(head: bytes) -> bool:
     """Tell whether keys in *head* are those of a title or a text."""
     for one in _NAMED.finditer(head):
@@ -56,6 +58,7 @@ def _names(head: bytes) -> bool:
     return False
 
 
+@lru_cache(maxsize=2)
 def _first_value(text: bytes) -> tuple[Any, bytes] | None:
     """Read the first JSON value of *text*, and give what follows; None: it is cut off."""
     import json

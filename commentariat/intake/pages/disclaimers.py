@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from commentariat.archive.text import unusual_characters
 from commentariat.intake.phrases.lines import RawLine, cut_line
 from commentariat.intake.phrases.names import fold, is_author_line
 
@@ -62,6 +63,8 @@ _PATTERNS: Final = (
 _BESIDE: Final = {
     pattern.needle: tuple(map(fold, pattern.beside)) for pattern in _PATTERNS
 }
+_RARE: Final = {one.needle: unusual_characters(one.needle) for one in _PATTERNS}
+"""The letters without which a text need not be searched for the words."""
 # A sentence ends here, but not after an initial (`Malcolm H. Kerr`, `U.S.`).
 _SENTENCE_END: Final = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…؟。]+[”\"’»)\]]*\s*|(?<=[\d”\"’»)\]%])[.!?…؟。]+\s*"
@@ -89,8 +92,13 @@ def find_disclaimers(
     *centers* are names that a disclaimer may begin with; *known* are texts from the
     settings, compared by their beginnings.
     """
-    text = "\n".join(line.text for line in lines)
-    patterns = [pattern for pattern in _PATTERNS if pattern.needle in text]
+    text = "\n".join([line.text for line in lines])
+    there = unusual_characters(text)
+    patterns = [
+        pattern
+        for pattern in _PATTERNS
+        if _RARE[pattern.needle] <= there and pattern.needle in text
+    ]
     keys = [key for key in map(_key, known) if key]
     found: list[DisclaimerPlace] = []
     if patterns or keys:
