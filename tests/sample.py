@@ -129,6 +129,18 @@ class Published:
         """The settings of the build."""
         return load_settings(self.folder, self.base_url)
 
+    def part(self, output: str) -> tuple[Settings, str]:
+        """Tell in which language’s part a page lies, and its path below the folder of that."""
+        for one in self.settings.others:
+            if output.startswith(one.prefix):
+                return one, output.removeprefix(one.prefix)
+        return self.settings, output
+
+    def part_of(self, language: str) -> Settings:
+        """The settings of the part in *language*; of the first, where there is none."""
+        found = [one for one in self.settings.others if one.language == language]
+        return found[0] if found else self.settings
+
     @cached_property
     def files(self) -> frozenset[str]:
         """Every path under output/."""

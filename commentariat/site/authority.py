@@ -29,7 +29,7 @@ def authority_of(site: Site, term: Term) -> AuthorityView | None:
     if file is None:
         return None
     shown = site.wording.naming.term(term)
-    names = [] if shown == term.name else [NameView(term.name, "", "")]
+    names = [] if shown == term.name else [_first_name(site, file)]
     view = AuthorityView(
         roles=tuple([_role(site, one) for one in _roles(file)]),
         identifiers=tuple(_identifiers(file)),
@@ -50,6 +50,14 @@ def authority_of(site: Site, term: Term) -> AuthorityView | None:
     )
     is_empty = view == AuthorityView((), (), (), (), ())
     return None if is_empty else view
+
+
+def _first_name(site: Site, file: TermFile) -> NameView:
+    """Show the name that is above all others in a *file*: in the language of its text."""
+    language = site.wording.naming.language_of_files
+    if not language or language in file.names:
+        return NameView(file.name, "", "")
+    return NameView(file.name, language, direction_of(language))
 
 
 def role_of(site: Site, term: Term) -> str:

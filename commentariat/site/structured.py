@@ -46,7 +46,7 @@ def website(site: Site) -> Node:
         "@type": "WebSite",
         "name": settings.title,
         "description": settings.tagline,
-        "url": settings.base_url,
+        "url": site.root.url(""),
         "inLanguage": settings.language,
         "publisher": organization(site),
     }

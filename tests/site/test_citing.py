@@ -164,8 +164,9 @@ def test_what_each_type_of_the_sample_becomes_in_zotero(
         "report", [("Ellingham", "Ruth")], "2025/11/04",
     )  # fmt: skip
     assert found["forty-porters"] == (
-        "webpage", [("al-Haddad", "Layla")], "2019-10-08",
+        "webpage", [("الحداد", "ليلى")], "2019-10-08",
     )  # fmt: skip
+    assert found["the-forty-porters"][1] == [("al-Haddad", "Layla")]
     assert {kind for kind, _, _ in found.values()} == {
         "report", "webpage", "magazineArticle",
     }  # fmt: skip

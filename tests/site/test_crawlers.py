@@ -119,7 +119,8 @@ def test_every_article_is_what_its_type_is_to_search_engines(sample: Published) 
         assert node["inLanguage"] == article.language
         assert node["url"]["@id"] == sample.url_of(name)
         assert node["publisher"]["@type"] == "Organization"
-        assert node["publisher"]["name"] == sample.settings.institution
+        publisher = sample.part_of(article.language).institution
+        assert node["publisher"]["name"] == publisher
         authors = _list(node["author"]) if "author" in node else []
         assert bool(authors) == bool(article.authors)
         assert len(authors) <= len(article.authors)  # two spellings are one person
@@ -177,16 +178,20 @@ def _items(page: Html) -> list[dict[str, Any]]:
     return items
 
 
-def test_the_home_page_is_the_website_and_says_how_it_is_searched(
+def test_every_home_page_is_the_website_and_says_how_it_is_searched(
     sample: Published,
 ) -> None:
-    node = _nodes(sample.pages["index.html"])["WebSite"]
-    asked = node["potentialAction"]["target"]["urlTemplate"]
-    assert sample.find(asked.partition("?")[0], sample.base_url) == "search/index.html"
-    field = next(one for one in sample.pages["index.html"].all("input"))
-    assert asked.partition("?")[2] == f"{field.attrib['name']}={{words}}"
-    assert node["name"] == sample.settings.title
-    assert node["url"]["@id"] == sample.base_url
+    assert len(sample.settings.others) == 2
+    for part in (sample.settings, *sample.settings.others):
+        home = sample.pages[f"{part.prefix}index.html"]
+        node = _nodes(home)["WebSite"]
+        asked = node["potentialAction"]["target"]["urlTemplate"]
+        search = f"{part.prefix}search/index.html"
+        assert sample.find(asked.partition("?")[0], sample.base_url) == search
+        field = next(one for one in home.all("input"))
+        assert asked.partition("?")[2] == f"{field.attrib['name']}={{words}}"
+        assert node["name"] == part.title
+        assert node["url"]["@id"] == home.url
 
 
 def _breadcrumbs(page: Html) -> list[dict[str, Any]]:
@@ -200,7 +205,8 @@ def _breadcrumbs(page: Html) -> list[dict[str, Any]]:
 def test_every_page_below_the_home_page_tells_the_way_to_it(sample: Published) -> None:
     faults = []
     for page in sample.pages.values():
-        if not page.is_indexed or page.output == "index.html":
+        is_home = sample.part(page.output)[1] == "index.html"
+        if not page.is_indexed or is_home:
             continue
         items = _breadcrumbs(page)
         assert [item["position"] for item in items] == list(range(1, len(items) + 1))
@@ -210,6 +216,7 @@ def test_every_page_below_the_home_page_tells_the_way_to_it(sample: Published) -
         navs = [one for one in page.all("nav") if one.attrib.get("class") == "crumbs"]
         shown = [link.attrib["href"] for nav in navs for link in nav.iter("a")]
         # To the home page leads the name of the site, above; it is a step where none is.
-        if [urlsplit(step).path for step in steps] != (shown or ["/"]):
+        home = f"/{sample.part_of(page.tree.attrib['lang']).prefix}"
+        if [urlsplit(step).path for step in steps] != (shown or [home]):
             faults.append(f"{page}: {steps}, shown {shown}")
     assert not faults, listed(faults)

@@ -75,12 +75,13 @@ def _by_url(site: Published) -> dict[str, Article]:
 def test_the_home_page_and_every_term_of_some_facets_have_both_feeds(
     sample: Published, atoms: dict[str, Element], jsons: dict[str, Any]
 ) -> None:
-    folders = {""}
+    settings = sample.settings
+    folders = {one.prefix for one in (settings, *settings.others)}
     for name in sample.pages:
-        parts = name.split("/")
+        parts = sample.part(name)[1].split("/")
         is_of_term = parts[0] in WITH_FEED and len(parts) == 3
         if is_of_term and not sample.pages[name].moved_to:
-            folders.add(f"{parts[0]}/{parts[1]}/")
+            folders.add(name.removesuffix("index.html"))
     assert len(folders) > 40
     assert {name.removesuffix("feed.xml") for name in atoms} == folders
     assert {name.removesuffix("feed.json") for name in jsons} == folders
@@ -173,10 +174,20 @@ def test_a_feed_is_as_new_as_its_newest_change(atoms: dict[str, Element]) -> Non
 def test_the_newest_stand_first_and_are_all_there(
     sample: Published, atoms: dict[str, Element]
 ) -> None:
-    entries = list(atoms["feed.xml"].iter(f"{ATOM}entry"))
-    dates = [_child(entry, "published")[:10] for entry in entries]
-    newest = sorted((a.date for a in sample.articles.values() if a.date), reverse=True)
-    assert dates == newest[: sample.settings.feed_size]
+    settings = sample.settings
+    told = 0
+    for part in (settings, *settings.others):
+        entries = list(atoms[f"{part.prefix}feed.xml"].iter(f"{ATOM}entry"))
+        dates = [_child(entry, "published")[:10] for entry in entries]
+        own = [
+            one
+            for one in sample.articles.values()
+            if sample.part_of(one.language) == part
+        ]
+        newest = sorted((one.date for one in own if one.date), reverse=True)
+        assert dates == newest[: settings.feed_size]
+        told += len(own)
+    assert told == len(sample.articles)
 
 
 def test_undated_articles_are_in_no_feed(

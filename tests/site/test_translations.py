@@ -17,6 +17,7 @@ ORIGINAL = "content/articles/2022/dvenadtsat-metrov.md"
 ENGLISH = "content/articles/2022/twelve-meters.md"
 THIRD = "content/articles/2022/ithna-ashar-mitran.md"
 RAW = ("0713-twelve-meters-europe.txt", "2022-09-28-dvenadtsat-metrov.txt")
+NOINDEX = '<meta name="robots" content="noindex"><title>'
 ARABIC = """\
 ---
 title: اثنا عشر متراً
@@ -32,7 +33,7 @@ authors: [Vera Lanskaya]
 
 def test_every_pair_holds_both_ways(published: Published) -> None:
     assert not (faults := list(faults_of(published))), listed(faults)
-    groups = groups_of(published)
+    groups = groups_of(published, "articles/")
     languages = sorted(sorted({*one} - {DEFAULT}) for one in groups)
     assert languages == [["ar", "en"], ["ar", "en", "ru"], ["en", "ru"], ["en", "ru"]]
     assert all(DEFAULT in one for one in groups)
@@ -134,6 +135,36 @@ def test_the_checker_tells_what_a_crawler_would_not_take(archive: Published) -> 
         changed = text.replace(old, new, 1)
         site.pages[output] = Html(output, site.url_of(output), changed)
         assert any(told in fault for fault in faults_of(site)), told
+
+
+def test_the_checker_tells_what_is_wrong_between_listings(sample: Published) -> None:
+    site = Published(sample.folder, sample.base_url)
+    for output, old, new, told in (
+        ("regions/europe/index.html", "<title>", NOINDEX, "no page to be kept"),
+        ("ru/regions/europe/index.html", "<title>", NOINDEX, "no page of its own"),
+        ("ar/index.html", 'href="https://example.org/ru/', 'href="https://x.example/', "is not there"),
+        ("index.html", '<a href="/ru/" lang="ru"', '<a href="/ru/" lang="fr"', "readers not"),
+        ("about/index.html", '"/ar/about/" lang="ar"', '"/contact/" lang="ar"', "not in 'ar'"),
+        ("ru/contact/index.html", '<a href="/contact/" lang="en"', '<b lang="en"', "leads to ['ar']"),
+        ("ru/years/2022/index.html", 'hreflang="x-default"', 'hreflang="fr"', "fewer pages"),
+    ):  # fmt: skip
+        text = site.read(output)
+        assert old in text, output
+        page = site.pages[output]
+        changed = text.replace(old, new, 1)
+        site.pages[output] = Html(output, page.url, changed)
+        assert any(told in fault for fault in faults_of(site)), told
+        site.pages[output] = page
+    assert not list(faults_of(site))
+
+
+def test_the_checker_tells_of_a_sitemap_that_says_otherwise(archive: Published) -> None:
+    site = built(archive)
+    text = site.read("sitemap.xml")
+    link = re.search(r'<xhtml:link rel="alternate" hreflang="ar"[^>]*/>', text)
+    assert link is not None
+    (site.output / "sitemap.xml").write_text(text.replace(link[0], "", 1), "utf-8")
+    assert any("the sitemap says" in fault for fault in faults_of(site))
 
 
 def test_the_pairs_are_what_check_would_offer_if_nobody_had_said_them(

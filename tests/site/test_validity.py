@@ -262,7 +262,8 @@ def test_every_page_says_the_language_and_direction_of_its_text(
 ) -> None:
     for name, page in sample.pages.items():
         article = sample.articles.get(name)
-        language = article.language if article else sample.settings.language
+        part, _ = sample.part(name)
+        language = article.language if article else part.language
         assert page.tree.attrib["lang"] == language, page
         assert page.tree.attrib.get("dir", "ltr") == direction_of(language), page
 
@@ -270,6 +271,10 @@ def test_every_page_says_the_language_and_direction_of_its_text(
 def _texts(element: Element, language: str) -> Iterator[tuple[str, str]]:
     """Every piece of text in *element*, with the language it is said to be in."""
     language = element.attrib.get("lang", language)
+    if element.attrib.get("class") == "cite":  # names are of no language, but titles
+        for title in element.iter("bdi"):
+            yield title.attrib.get("lang", language), text_of(title)
+        return
     if element.text and element.tag not in ("script", "code", "cite", "title"):
         yield language, element.text
     for child in element:
