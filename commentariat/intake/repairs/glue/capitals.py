@@ -137,6 +137,17 @@ def is_in_a_row(candidate: Candidate) -> bool:
     return candidate.scope.has_pair(candidate.left, candidate.right)
 
 
+def is_told(candidate: Candidate) -> bool:
+    """Tell whether the two stand in a row in a name that the metadata hold."""
+    return candidate.scope.vocabulary.has_name_of(candidate.left, candidate.right)
+
+
+def is_place(candidate: Candidate) -> bool:
+    """Tell whether the two stand in a row in the name of a place or of a language."""
+    pair = f"{candidate.left} {candidate.right}"
+    return pair in candidate.scope.language.places
+
+
 def borrows_capital(candidate: Candidate, log: float) -> bool:
     """Tell whether the left part is as frequent with the capital of the right one."""
     longer = candidate.left + candidate.right[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
+from commentariat.intake.repairs.glue.places import ENGLISH, pairs_of
 from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
@@ -184,6 +185,20 @@ def make_english(table: WordTable) -> Language:
         consonant_beginnings=("eu", "one", "once"),
         like_article=word_set("all also an and any are as at"),
         determiners=word_set("a an every his its my our the their your"),
+        directions=word_set(
+            "north south east west northern southern eastern western central northeast"
+            " northwest southeast southwest northeastern northwestern southeastern"
+            " southwestern old greater upper lower former"
+        ),
+        name_heads=word_set(
+            "agency agreement army assembly association authority avenue board college"
+            " commission committee company conference congress constitution corporation"
+            " council county court democrats department district endowment fellowship"
+            " foundation government hospital institute institution judge minister ministry"
+            " parliament president province republic republicans route senate senator street"
+            " treaty tribunal university"
+        ),
+        places=frozenset(pairs_of(ENGLISH.split("\n"))),
         openers=word_set(
             "a an the this that its his her our their my your every some any no of in on at"
             " to by for from with and or as into through between than via"

@@ -155,6 +155,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     like_article: frozenset[str] = frozenset()
     """Words that begin as the article and may be the left one in its place: `areleased`."""
     determiners: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    """Words that stand before names of places: `North`."""
+    name_heads: frozenset[str] = frozenset()
+    """Nouns that names end in, and no brand: `University`."""
+    places: frozenset[str] = frozenset()
+    """Names of places and languages, two words of each: `Saudi Arabia`."""
     openers: frozenset[str] = frozenset()
     """Determiners and prepositions, as far as words that no table holds may follow them."""
     never_determined: frozenset[str] = frozenset()

@@ -12,6 +12,8 @@ _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _LONGEST_SCHEME = 5
 _AFTER_SCHEME = "://"
 _WEB = "www."
+_MARKS = ",;:."
+"""Marks that an address never follows closely, but within another."""
 _CURRENCIES = "$€£¥"
 _OPENED, _CLOSED = "(", ")"
 _LEFT = re.compile(r"(?<![^\W_])(?<![./@#_’'=&-])[^\W\d_]+\Z")
@@ -28,7 +30,9 @@ def find_addresses(scope: Scope, text: str) -> Iterator[Candidate]:
     """Find addresses of the web that a word precedes."""
     for at in _list_places(text, _AFTER_SCHEME):
         scheme = _SCHEME.search(text, max(0, at - _LONGEST_SCHEME), at)
-        if scheme is not None:
+        if scheme is not None and _ends_in_mark(text, scheme.start()):
+            yield from _find_behind_mark(scope, text, scheme)
+        elif scheme is not None:
             yield from _find_before(scope, text, scheme.start(), "address", scheme[0])
     for at in _list_places(text, _WEB):
         yield from _find_before(scope, text, at, "address", _WEB)
@@ -70,6 +74,29 @@ def _find_before(
             right,
             start=left.start(),
             end=text.index(right, at) + len(right),
+        )
+
+
+def _ends_in_mark(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1] in _MARKS
+
+
+def _find_behind_mark(
+    scope: Scope, text: str, scheme: re.Match[str]
+) -> Iterator[Candidate]:
+    """Find a *scheme* behind a mark that a word precedes: `pages,https://…`."""
+    at = scheme.start()
+    left = _LEFT.search(text, max(0, at - _REACH), at - 1)
+    if left is not None:
+        yield Candidate(
+            "address",
+            scope,
+            text[at - 1],
+            at,
+            scope.last_of(left[0]),
+            scheme[0],
+            start=left.start(),
+            end=scheme.end(),
         )
 
 

@@ -37,6 +37,9 @@ _OPENED = re.compile(r"(?<![^\s(\[\"“])['‘][^\W\d_][^'‘’\n]{1,60}\Z")
 """What opens one, and all that is quoted."""
 _SINGLE = {"'": "'", "‘": "’"}
 _ENDS_QUOTED = "’'.!?…"
+_STOP = ". "
+_NAME_BEFORE = re.compile(r"(?:[A-Z][a-zß-ÿ]+|(?<![^\W_])[A-Z]\.) \Z")
+_INITIAL_APART = re.compile(r"[a-z.] [A-Z]\. [A-Z][a-z]")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\.)+[A-Z]\Z")
 _LEFT = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*\Z")
 _RIGHT = re.compile(r"[“«(]?([^\W_]+(?:[’'][^\W_]+)*)")
@@ -232,6 +235,18 @@ def has_initials(_: Scope, left: str) -> bool:
 def has_stop(_: Scope, left: str) -> bool:
     """Tell whether a stop is within *left*."""
     return "." in left
+
+
+def has_initials_apart(candidate: Candidate) -> bool:
+    """Tell whether a name or an initial precedes, and the text sets initials apart."""
+    text, start = candidate.scope.text, candidate.start
+    is_behind = _NAME_BEFORE.search(text, max(0, start - _REACH), start)
+    return is_behind is not None and _INITIAL_APART.search(text) is not None
+
+
+def is_before_stop(candidate: Candidate) -> bool:
+    """Tell whether a stop and a space follow: `E. Teplov`."""
+    return candidate.scope.text.startswith(_STOP, candidate.end)
 
 
 def bracket(_: Scope, left: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 
 from commentariat.intake.repairs.glue.model import Split
+from commentariat.intake.repairs.glue.places import pairs_of
 
 _SHORTEST = 3
 """Letters of a word that is long enough to tell something."""
@@ -35,7 +36,9 @@ class Vocabulary:
 
     def with_names(self, names: Iterable[str]) -> Vocabulary:
         """Know the words of *names* too, such as metadata hold: they count as sure."""
-        known = Vocabulary(self._counts, self._names.union(words_of(names)))
+        names = tuple(names)
+        both = self._names.union(words_of(names), pairs_of(names))
+        known = Vocabulary(self._counts, both)
         known.splits = self.splits
         return known
 
@@ -60,6 +63,10 @@ class Vocabulary:
     def has_name(self, word: str) -> bool:
         """Tell whether the metadata, or an editor, say that *word* is whole."""
         return word in self._names
+
+    def has_name_of(self, left: str, right: str) -> bool:
+        """Tell whether the metadata hold the two in a row in a name."""
+        return f"{left} {right}" in self._names
 
     def has_name_within(self, word: str) -> bool:
         """Tell whether *word* holds one of those names that have small letters only."""
