@@ -25,6 +25,7 @@ from crawl_pairs import (
     update_below,
     yearly,
 )
+from msgspec.structs import replace
 from raw_samples import PAIRS, SETTINGS, Site
 
 from commentariat.archive.schema import Schema
@@ -34,7 +35,7 @@ from commentariat.intake.content.signing import sign_reading
 from commentariat.intake.crawls.compare import Likeness, Relation, compare
 from commentariat.intake.crawls.duplicates import unite_keys
 from commentariat.intake.crawls.pairs import find_pairs
-from commentariat.intake.crawls.side import Side, take_side
+from commentariat.intake.crawls.side import Side, say, take_side
 from commentariat.intake.pages.reading import read_raw
 from commentariat.intake.review.crawls import review_crawls
 from commentariat.intake.sources.keys import DEFAULT_KEYS, RawKeys, make_raw_keys
@@ -516,3 +517,21 @@ def test_losing_the_memory_changes_nothing(
     sites[0].raw("b.txt", near).imported(remembered=lambda: sites[0].report.signatures)
     sites[1].raw("b.txt", near).imported()
     assert sites[0].files() == sites[1].files()
+
+
+def test_the_title_glued_to_the_body_keeps_no_crawls_apart(whole: Raw) -> None:
+    one = side(whole.text())
+    title = "What the River Keeps"
+    index = one.first
+    first = title + one.paragraphs[index]
+    other = replace(
+        one,
+        file="b.txt",
+        title=title.lower(),
+        paragraphs=(*one.paragraphs[:index], first, *one.paragraphs[index + 1 :]),
+        said=(*one.said[:index], say(first), *one.said[index + 1 :]),
+    )
+    assert compare(one, other).kind == Relation.SAME
+    assert compare(other, one).kind == Relation.SAME
+    assert compare(one, replace(other, title="")).differences
+    assert other.without_title(say(title)).paragraphs == one.paragraphs

@@ -49,6 +49,26 @@ def test_a_name_that_the_file_holds_stays_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Power at the BerthThe ferry came.", "Power at the Berth The ferry came."),
+        ("Power at the BerthNobody came.", "Power at the Berth Nobody came."),
+        ("Power at the Berthsixteen came.", "Power at the Berth sixteen came."),
+        ("Power at the Berths is old.", "Power at the Berths is old."),
+        ("Power at the Berth is old.", "Power at the Berth is old."),
+    ],
+)
+def test_the_title_of_the_article_is_parted_from_its_text(
+    text: str, shown: str
+) -> None:
+    known = Knowledge("xx", title="Power at the Berth")
+    assert repair_text(text, known).text == shown
+    assert repair_text(text, known, Field.TITLE).text == text
+    rules = [one.rule for one in repair_text(text, known).made]
+    assert rules == ["glued-title"] * (text != shown)
+
+
+@pytest.mark.parametrize(
     ("title", "shown"),
     [
         ("A Deal for Now<br>What Comes Next", "A Deal for Now What Comes Next"),

@@ -78,7 +78,7 @@ def convert_reading(
     signature = sign_reading(reading, digest)
     told = take_told(reading, options.keys, options.schema)
     language = row.language or told.texts.get("language", "")
-    said = RepairedTexts(reading, text, file, options, language, decisions)
+    said = RepairedTexts(reading, text, file, options, language, decisions, row.title)
     identity = identify(said, row, told)
     page = _texts_of_page(reading, said.dek.text, options, told.texts)
     unplaced = (one.text for one in reading.unplaced)

@@ -32,6 +32,7 @@ class RepairedTexts:
         options: ImportOptions,
         language: str = "",
         decisions: Iterable[Decision] = (),
+        title: str = "",
     ) -> None:
         self.reading = reading
         self.text = text
@@ -53,6 +54,7 @@ class RepairedTexts:
             vocabulary_of(reading, options),
             options.quotes,
             decisions=self.decisions,
+            title=title or title_of(reading),
         )
         pieces = [piece for group in groups for piece in group]
         rules = () if reading.is_whole else repairs_of(options.hooks)
@@ -131,6 +133,11 @@ class RepairedTexts:
         yield self.dek
         yield from (*self.body, *self.teaser_texts)
         yield from (*self.teaser_titles, *self.work_titles)
+
+
+def title_of(reading: Reading) -> str:
+    """Give the title that a file tells, or that its page shows; empty without one."""
+    return " ".join(reading.told.get("title", ())) or reading.title or ""
 
 
 def decisions_of_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -71,6 +71,8 @@ class Likeness(msgspec.Struct, frozen=True):
 
 def compare(one: Side, other: Side) -> Likeness:
     """Compare two raw files; the result names the first as `here`."""
+    title = say(one.title or other.title)
+    one, other = (side.without_title(title) for side in (one, other))
     parts = _align(one, other)
     if not _has_much(one, other, parts):
         return _compare_strangers(one, other)

@@ -42,6 +42,35 @@ class Side(msgspec.Struct, frozen=True):
     is_cut_off: bool = False
     """Nothing follows the body, and no line end: the crawl broke off in the text."""
 
+    def without_title(self, title: str) -> Side:
+        """
+        Take the *title*, letters and digits alone, off the paragraph that it is glued to.
+
+        That is the first one of the dek and of the body.
+        """
+        for index in sorted({0, self.first}):
+            said = self.said[index : index + 1]
+            if title and said and said[0] != title and said[0].startswith(title):
+                rest = _cut_said(self.paragraphs[index], len(title))
+                return msgspec.structs.replace(
+                    self,
+                    said=_exchange(self.said, index, say(rest)),
+                    paragraphs=_exchange(self.paragraphs, index, rest),
+                )
+        return self
+
+
+def _exchange(texts: tuple[str, ...], index: int, text: str) -> tuple[str, ...]:
+    return (*texts[:index], text, *texts[index + 1 :])
+
+
+def _cut_said(text: str, letters: int) -> str:
+    """Cut off *text* so many letters and digits, as they are said."""
+    for at in range(len(text)):
+        if len(say(text[:at])) >= letters:
+            return text[at:].lstrip()
+    return ""
+
 
 def take_side(
     file: str, reading: Reading, text: str, row: IndexRow | None, site_language: str

@@ -78,6 +78,8 @@ class Knowledge(msgspec.Struct, frozen=True):
     """The shape that the settings want quotation marks to have."""
     decisions: tuple[Decision, ...] = ()
     """What editors decided of this text; none is of a question."""
+    title: str = ""
+    """What the article is called, by the file or beside it."""
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -29,13 +29,23 @@ from commentariat.intake.repairs.decided import find_decided
 from commentariat.intake.repairs.glue import find_glue
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
 from commentariat.intake.repairs.model import Field, Knowledge, Repair, Rule
-from commentariat.intake.repairs.titles import find_glued_types, find_line_breaks
+from commentariat.intake.repairs.titles import (
+    find_glued_title,
+    find_glued_types,
+    find_line_breaks,
+)
 
 
 def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
     """Find words that a lost link left without the space between them."""
     for glue in find_glue(text, known.language, known.vocabulary):
         yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
+
+
+def find_titles(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find the article's own title glued to the first word of its text."""
+    for found in find_glued_title(text, known.title):
+        yield Repair(found.start, found.before, found.after, "glued-title")
 
 
 def _in_text(
@@ -71,6 +81,7 @@ RULES: Final = (
     _in_text("glued-type", find_glued_types, frozenset({Field.TITLE})),
     _in_text("line-break", find_line_breaks, _TITLES),
     _in_text("glued-note", find_note_digits, _PROSE),
+    Rule("glued-title", find_titles, frozenset({Field.DEK, Field.BODY})),
     Rule("glued-words", find_glued_words),
     _in_text("doubled-space", find_doubled_spaces),
     _in_text("full-ellipsis", find_full_ellipses, _PROSE),
