@@ -2291,6 +2291,11 @@ class Kind:
         "{before!r} may stand for {after!r}; it was left as it is",
         _ASKED,
     )
+    UNCERTAIN_WAYS = Row(
+        "uncertain repair in several ways",
+        "{before!r} may stand for {after!r} or {others}; it was left as it is",
+        _ASKED,
+    )
     SHORTCODES_KEPT = Row(
         "shortcodes",
         "shortcodes of another program stay as text: {names}; name those of this site that "

@@ -293,6 +293,9 @@ def _body_of(point: Point) -> list[Text]:
         change.append(_fit(point.before), "red")
         change.append(" → ")
         change.append(_fit(point.after), "green")
+        for other in point.others:
+            change.append(" or ")
+            change.append(_fit(other), "green")
         return [line, change]
     lines = [Text(f"  {_fit(point.question)}")]
     if point.pair is not None:

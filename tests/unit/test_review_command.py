@@ -233,6 +233,21 @@ def test_programs_list_points_decide_by_id_and_are_told_of_each(
     assert "for the ink.\n" in site.read(RIVER)
 
 
+def test_both_ways_to_part_a_word_are_shown(site: SiteFolder) -> None:
+    raw = site.folder / "content/raw/002.txt"
+    text = raw.read_text("utf-8")
+    assert "is our own." in text
+    raw.write_text(text.replace("is our own.", "is theretrial of our own.", 1), "utf-8")
+    told = run(site, "import")
+    words = "'theretrial' may stand for 'there trial' or 'the retrial'"
+    assert words in told.stdout + told.stderr
+    (point,) = list_points(site, "--kind", "glued-words")
+    assert (point["after"], point["others"]) == ("there trial", ["the retrial"])
+    edit = json.dumps({"id": point["id"], "verdict": "edit", "after": "the retrial"})
+    run(site, "review", "--batch", "-", text=edit)
+    assert "is the retrial of our own." in site.read(VILLAGE)
+
+
 def test_a_batch_may_stand_in_a_file(site: SiteFolder, tmp_path: Path) -> None:
     run(site, "import")
     (point,) = list_points(site, "--file", "001.txt", "--kind", "no date")

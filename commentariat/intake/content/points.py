@@ -73,6 +73,7 @@ def _point(
         before=repair.before,
         right=repair.right,
         after=decision.after if decision else repair.after,
+        others=repair.others if status == Status.OPEN else (),
         confidence=round(repair.confidence, 3),
         decision=decision,
     )
@@ -121,6 +122,11 @@ def word_point(point: Point) -> OpenPoint:
     if point.kind == LOST:
         return _word_lost(point)
     before, after = show_characters(point.before), show_characters(point.after)
+    if point.others:
+        others = " or ".join(map(repr, map(show_characters, point.others)))
+        return OpenPoint(
+            source, point.line, Kind.UNCERTAIN_WAYS.of(before, after, others)
+        )
     message = point.message or Kind.UNCERTAIN.of(before, after)
     return OpenPoint(source, point.line, message)
 

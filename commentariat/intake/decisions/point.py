@@ -78,6 +78,8 @@ class Point(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     right: str = ""
     after: str = ""
     """The words proposed or made; of a question, the answer that stands now."""
+    others: tuple[str, ...] = ()
+    """Other words that are as likely as those proposed."""
     confidence: float = 1.0
     message: Message | None = None
     """What is asked; None of a repair."""

@@ -45,6 +45,8 @@ class Repair(msgspec.Struct, frozen=True, order=True):
     left: str = ""
     """A few words before it, by which the place is told from others."""
     right: str = ""
+    others: tuple[str, ...] = ()
+    """What may belong there as well, where it is not certain."""
 
     @property
     def end(self) -> int:

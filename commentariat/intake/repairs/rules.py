@@ -39,7 +39,14 @@ from commentariat.intake.repairs.titles import (
 def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
     """Find words that a lost link left without the space between them."""
     for glue in find_glue(text, known.language, known.vocabulary):
-        yield Repair(glue.start, glue.before, glue.after, glue.rule, glue.confidence)
+        yield Repair(
+            glue.start,
+            glue.before,
+            glue.after,
+            glue.rule,
+            glue.confidence,
+            others=glue.others,
+        )
 
 
 def find_titles(text: str, known: Knowledge) -> Iterator[Repair]:

@@ -6,6 +6,9 @@ import msgspec
 
 from commentariat.intake.repairs.glue.scope import Scope
 
+_NEAR = 1.5
+"""Difference of two ranks that tells little of which way is right."""
+
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A place for a space, before it is rated."""
@@ -30,3 +33,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     start: int = 0
     """Where the words beside the space begin in the text."""
     end: int = 0
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Give the places of the ways that are not much less likely."""
+        return tuple(at for rank, at in self.rivals if self.rank - rank < _NEAR)

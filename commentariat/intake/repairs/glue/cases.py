@@ -33,6 +33,8 @@ class Case(msgspec.Struct, frozen=True):
     """Gives the confidence by evidence; then the case's own is what its example comes to."""
     language: str = "en"
     """Of the example."""
+    has_rivals: bool = False
+    """Whether other ways to part the word are offered beside it."""
     archive: str = ""
     """What the archive knows in the example, a line each, as in `content/words.txt`."""
 
@@ -66,7 +68,7 @@ class Cases(msgspec.Struct, frozen=True):
         confidence = case.move(split.confidence, case.confidence)
         if confidence == split.confidence:
             return split
-        return Split(split.at, split.rule, confidence, case.name)
+        return Split(split.at, split.rule, confidence, case.name, split.others)
 
 
 def cases(*rows: Case) -> Cases:

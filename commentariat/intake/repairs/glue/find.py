@@ -326,6 +326,7 @@ def _repair(text: str, group: list[_Placed]) -> Glue:
     cases = dict(sorted([(one.split.at, one.split.case) for one in group]))
     ends = [*cases]
     pieces = [text[a:b] for a, b in zip([start, *ends], [*ends, end], strict=True)]
+    others = group[0].split.others if len(group) == 1 else ()
     weakest = min([one.split for one in group], key=attrgetter("confidence"))
     return Glue(
         start=start,
@@ -334,4 +335,5 @@ def _repair(text: str, group: list[_Placed]) -> Glue:
         rule=weakest.rule,
         confidence=round(weakest.confidence, 3),
         cases=tuple(cases.values()),
+        others=tuple(f"{text[start:at]} {text[at:end]}" for at in others),
     )

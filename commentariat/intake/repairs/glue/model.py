@@ -24,10 +24,13 @@ class Split(msgspec.Struct, frozen=True, order=True, gc=False):
     confidence: float
     case: str
     """The case that gave it its confidence."""
+    others: tuple[int, ...] = ()
+    """Places where the word may be parted instead."""
 
     def moved(self, by: int) -> Split:
         """Give the same split, so many characters farther on."""
-        return Split(self.at + by, self.rule, self.confidence, self.case)
+        others = tuple(at + by for at in self.others)
+        return Split(self.at + by, self.rule, self.confidence, self.case, others)
 
 
 class Glue(msgspec.Struct, frozen=True, gc=False):
@@ -48,6 +51,8 @@ class Glue(msgspec.Struct, frozen=True, gc=False):
     """From 0 to 1: how likely it is that the space was lost; that of the least sure."""
     cases: tuple[str, ...] = ()
     """The cases that rated the spaces, one a space, in order."""
+    others: tuple[str, ...] = ()
+    """What *after* may be instead, where another way to part the word is as likely."""
 
     @property
     def is_certain(self) -> bool:

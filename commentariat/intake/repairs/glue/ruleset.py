@@ -36,12 +36,16 @@ class Rater(msgspec.Struct, frozen=True):
         if not confidence:
             return None
         name = case.name
+        others: tuple[int, ...] = ()
         for table in self.adjusting:
             if case := table.take(candidate):
                 before = confidence
                 confidence = case.move(before, case.confidence)
                 name = name if confidence == before else case.name
-        return Split(candidate.at, self.rule, confidence, name) if confidence else None
+                others = candidate.others if case.has_rivals else others
+        if not confidence:
+            return None
+        return Split(candidate.at, self.rule, confidence, name, others)
 
 
 class Pass(NamedTuple):
