@@ -2382,6 +2382,11 @@ class Kind:
         "the first paragraph is read as the dek; it is long for one",
         _ASKED,
     )
+    REPEATED_DEK = Row(
+        "dek or body/again",
+        "the dek stands again as the first paragraph; both are kept",
+        _ASKED,
+    )
     ONLY_BODY = Row(
         "dek or body/body",
         "the only paragraph is read as the body; it could be the dek",

@@ -165,6 +165,12 @@ def test_a_title_may_come_from_the_body_and_at_last_from_the_name_of_the_file() 
     assert (empty["title"], empty["title_from"]) == ("0412", "file")
 
 
+def test_what_leads_over_to_the_text_is_no_title() -> None:
+    release = fields_of(convert(raw_a("", ["Key Conclusions:", *BODY, "###"])))
+    assert release["title_from"] == "body"
+    assert release["title"].startswith("There are forty-one steps")
+
+
 def test_the_words_of_an_address_are_better_than_a_part_of_the_dek() -> None:
     url = "https://c.example/2026/02/a-river-treaty-and-its-number-4117.html"
     row = IndexRow("001.txt", 2, url)

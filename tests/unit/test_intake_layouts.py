@@ -125,6 +125,7 @@ def test_a_dek_repeated_as_body_stays_both() -> None:
     reading = read(page_a("Source: Getty", "A dek.", "A dek.", ONE))
     assert reading.dek == "A dek."
     assert body_of(reading) == ["A dek.", ONE]
+    assert kinds_of(reading) == ["dek or body"]
 
 
 def test_a_dek_of_five_sentences_is_a_dek() -> None:

@@ -28,6 +28,8 @@ from commentariat.intake.phrases.days import date_in_url, read_day
 from commentariat.intake.phrases.imprint import is_salutation
 from commentariat.intake.sources.sidecar import IndexRow
 
+_LEADS_OVER: Final = (":", "：")
+"""How a line ends that is no title but leads over to what follows."""
 IDENTIFYING: Final = ("title", "date", "language")
 """Keys of front matter that several sources tell, of which the surest counts."""
 _METADATA: Final = "metadata"
@@ -120,7 +122,8 @@ def title_of(
     Take the title that index.csv, metadata or page tell, or derive one.
 
     The words of the address, which somebody made of the title, are better than a part of
-    the dek or of the body.
+    the dek or of the body. A greeting, or what leads over (`Key Conclusions:`), is taken
+    where the body has nothing else.
     """
     if row.title:
         return Sourced(TitleFrom.LIST, row.title)
@@ -138,7 +141,7 @@ def title_of(
     for paragraph in map(clean, body):
         if not (derived := derive_title(paragraph)):
             continue
-        if not is_salutation(paragraph):
+        if not (is_salutation(paragraph) or paragraph.endswith(_LEADS_OVER)):
             return Sourced(TitleFrom.BODY, derived)
         greeting = greeting or derived
     if greeting:

@@ -14,6 +14,7 @@ from commentariat.intake.pages.bio_evidence import (
     looks_like_person,
     split_name_and_role,
 )
+from commentariat.intake.phrases.fixed_lines import SPEAKERS, says
 from commentariat.intake.phrases.lines import RawLine
 from commentariat.intake.phrases.names import (
     Person,
@@ -50,8 +51,12 @@ def start_of_bios(
     They are the longest run of entries up to *end* each of which has evidence: a
     known author's name, a post, a text that begins with the name before it. A
     paragraph is not one for being short. *are_speakers*: on the page of an event a
-    name with a line below it is evidence enough.
+    name with a line below it is evidence enough, and so is their heading.
     """
+    if are_speakers:
+        for at in range(start, end):
+            if says(lines[at].text, SPEAKERS) and _begins_speakers(lines[at + 1 : end]):
+                return at + 1
     texts = [line.text for line in lines[max(start, end - _MOST_LINES) : end]]
     first = end - len(texts)
     lowest = len(texts)
@@ -64,6 +69,19 @@ def start_of_bios(
             reached.add(at)
             lowest = at
     return first + lowest
+
+
+def _begins_speakers(lines: Sequence[RawLine]) -> bool:
+    """Tell whether a name stands first, and a post, a text about them, or another below."""
+    texts = [line.text for line in lines[:2]]
+    if not texts or not looks_like_person(texts[0]):
+        return False
+    person = know_person(texts[0])
+    return len(texts) == 1 or (
+        looks_like_person(texts[1])
+        or is_role_shaped(texts[1])
+        or is_bio_of(texts[1], person)
+    )
 
 
 def _entry_ends(

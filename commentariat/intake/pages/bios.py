@@ -211,13 +211,16 @@ def _merge(bios: Sequence[Bio]) -> tuple[Bio, ...]:
 
 
 def _join(one: Bio, other: Bio) -> Bio | None:
-    """Join two entries of one person; None where they say different things."""
-    pairs = (
-        (one.role, other.role),
-        (one.bio, other.bio),
-        (one.as_written, other.as_written),
-    )
+    """
+    Join two entries of one person; None where they have different posts or names.
+
+    Of two texts that with the post comes first, for that is the house's card: nothing
+    of the other is lost.
+    """
+    pairs = (one.role, other.role), (one.as_written, other.as_written)
     if any(mine and theirs and mine != theirs for mine, theirs in pairs):
         return None
-    role, bio, as_written = (mine or theirs for mine, theirs in pairs)
+    role, as_written = (mine or theirs for mine, theirs in pairs)
+    texts = [one.bio, other.bio] if one.role or not other.role else [other.bio, one.bio]
+    bio = "\n".join(dict.fromkeys(filter(None, texts))) or None
     return msgspec.structs.replace(one, role=role, bio=bio, as_written=as_written)

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from commentariat.archive.text import shorten
+from commentariat.archive.text import fold, shorten
 from commentariat.intake.pages.layouts.body import is_heading_shaped
 from commentariat.intake.pages.layouts.opening import DEK_WORDS, count_sentences
 from commentariat.intake.pages.layouts.rule import LayoutRule
@@ -58,6 +58,12 @@ def _doubt_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
         yield Doubt(reading.dek_line, Kind.ONLY_DEK.of())
     elif reading.body and (is_long or is_many):
         yield Doubt(reading.dek_line, Kind.LONG_DEK.of())
+
+
+def _doubt_repeated_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
+    """A dek that stands again as the first paragraph, which may be meant or not."""
+    if reading.dek and reading.body and fold(reading.dek) == fold(reading.body[0].text):
+        yield Doubt(reading.body[0].line, Kind.REPEATED_DEK.of())
 
 
 def _doubt_missing_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
@@ -200,6 +206,7 @@ _RULES: Final = (
     _Rule(_doubt_missing_title, lambda layout: layout.has_title),
     _Rule(_doubt_title),
     _Rule(_doubt_dek),
+    _Rule(_doubt_repeated_dek),
     _Rule(_doubt_missing_dek),
     _Rule(_doubt_last_line, _may_end_in_bios),
     _Rule(_doubt_closing, _may_end_in_bios),

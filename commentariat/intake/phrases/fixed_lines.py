@@ -44,6 +44,24 @@ ABOUT_AUTHOR: Final = _folded(
     "關於作者",
 )
 """A heading above the biographies."""
+AUTHORS: Final = _folded(
+    "author",
+    "authors",
+    "contributors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autora",
+    "autores",
+    "autoren",
+    "автор",
+    "авторы",
+    "автори",
+    "المؤلف",
+    "المؤلفون",
+    "الكاتب",
+)
+"""A heading above the authors, which is no line of the body."""
 SPEAKERS: Final = _folded(
     "speakers",
     "featured speakers",
@@ -52,6 +70,10 @@ SPEAKERS: Final = _folded(
     "panellists",
     "featuring",
     "moderator",
+    "moderators",
+    "chair",
+    "discussants",
+    "модератор",
     "выступающие",
     "участники",
     "спикеры",

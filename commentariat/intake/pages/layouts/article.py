@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commentariat.intake.pages.layouts.body import label_body
 from commentariat.intake.pages.layouts.opening import (
+    label_bios,
     label_byline,
     label_opening,
     start_of_bio_heading,
@@ -29,5 +30,5 @@ def label_article(
         *map(LabeledLine, lines, opening),
         *label_body(lines[len(opening) : heading]),
         *(LabeledLine(line, Label.NAVIGATION) for line in lines[heading:bios]),
-        *(LabeledLine(line, Label.BIO) for line in lines[bios:end]),
+        *label_bios(lines[bios:end]),
     ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from commentariat.intake.pages.bio_evidence import is_post_below_name
 from commentariat.intake.pages.bio_search import start_of_bios
 from commentariat.intake.pages.layouts.body import label_body
 from commentariat.intake.pages.layouts.opening import (
+    label_bios,
     label_event_date,
     label_headlines,
     label_images,
+    start_of_bio_heading,
 )
 from commentariat.intake.pages.layouts.rule import LayoutRule
 from commentariat.intake.pages.layouts.sections import label_sections, start_of_sections
@@ -25,12 +28,14 @@ from commentariat.intake.phrases.fixed_lines import (
 )
 from commentariat.intake.phrases.labels import read_byline, read_published, read_source
 from commentariat.intake.phrases.lines import RawLine
-from commentariat.intake.phrases.names import fold, is_author_line
+from commentariat.intake.phrases.names import find_named, fold, is_author_line
 from commentariat.intake.phrases.piece_types import TYPE_LABELS
+from commentariat.intake.phrases.roles import ends_sentence, is_role, is_title_case
 
 _LONGEST_HEADER: Final = 16  # lines down to the date
 _LONGEST_CARD: Final = 10
 _TYPE_WORDS: Final = 4
+_OUTLET_WORDS: Final = 6
 _CARD_HEADINGS: Final = ("Program",)
 
 
@@ -49,11 +54,15 @@ def label_c(page: RawPage) -> list[LabeledLine]:
     lines = page.after
     header = _label_header(page)
     sections = start_of_sections(page, len(header))
-    bios = start_of_bios(lines, len(header), sections, page.people)
+    bios = start_of_bios(
+        lines, len(header), sections, page.people, are_speakers=Label.EVENT in header
+    )
+    heading = start_of_bio_heading(lines, len(header), bios)
     return [
         *map(LabeledLine, lines, header),
-        *label_body(lines[len(header) : bios]),
-        *(LabeledLine(line, Label.BIO) for line in lines[bios:sections]),
+        *label_body(lines[len(header) : heading]),
+        *(LabeledLine(line, Label.NAVIGATION) for line in lines[heading:bios]),
+        *label_bios(lines[bios:sections]),
         *label_sections(page, sections),
     ]
 
@@ -140,7 +149,7 @@ def _add_imprint(page: RawPage, head: list[Label]) -> list[Label]:
     labels = list(head)
     while len(labels) < len(page.after):
         lines = page.after[len(labels) : len(labels) + _LONGEST_CARD]
-        found = _label_next(page, lines)
+        found = _label_next(page, lines) or _label_outlet(page, labels, lines)
         if not found or (found[0] != Label.NAVIGATION and found[0] in labels):
             break
         labels += found
@@ -159,6 +168,23 @@ def _label_next(page: RawPage, lines: Sequence[RawLine]) -> list[Label]:
         return [Label.PUBLICATION_SOURCE]
     date = label_event_date(lines)
     return date or [Label.PROGRAM_CARD] * _count_card(page, lines)
+
+
+def _label_outlet(
+    page: RawPage, labels: Sequence[Label], lines: Sequence[RawLine]
+) -> list[Label]:
+    """Label a bare outlet between the date and an author's card, and that card."""
+    is_below_date = bool(labels) and labels[-1] == Label.PUBLISHED
+    if not is_below_date or len(lines) < 3:
+        return []
+    outlet, name, post = (line.text for line in lines[:3])
+    person = find_named(name, page.people)
+    is_outlet = len(outlet.split()) <= _OUTLET_WORDS and is_title_case(outlet)
+    if person is None or not is_outlet or find_named(outlet, page.people):
+        return []
+    if is_role(outlet) or ends_sentence(outlet) or not is_post_below_name(post):
+        return []
+    return [Label.PUBLICATION_SOURCE, Label.BIO, Label.BIO]
 
 
 def _count_card(page: RawPage, lines: Sequence[RawLine]) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from commentariat.intake.pages.model import Label
-from commentariat.intake.pages.raw_page import RawPage
+from commentariat.intake.pages.raw_page import LabeledLine, RawPage
 from commentariat.intake.phrases.credits import is_credit, names_agency, names_outlet
 from commentariat.intake.phrases.fixed_lines import (
     ABOUT_AUTHOR,
+    AUTHORS,
     PLACEHOLDER,
     SPEAKERS,
     says,
@@ -131,7 +132,15 @@ def start_of_bio_heading(lines: Sequence[RawLine], start: int, bios: int) -> int
     if bios - 1 < start or bios >= len(lines):
         return bios
     text = lines[bios - 1].text
-    return bios - (says(text, ABOUT_AUTHOR) or says(text, SPEAKERS))
+    return bios - any(says(text, one) for one in (ABOUT_AUTHOR, AUTHORS, SPEAKERS))
+
+
+def label_bios(lines: Sequence[RawLine]) -> list[LabeledLine]:
+    """Label biographies, and the headings among them: `Moderator`."""
+    return [
+        LabeledLine(line, Label.NAVIGATION if says(line.text, SPEAKERS) else Label.BIO)
+        for line in lines
+    ]
 
 
 def is_title(text: str) -> bool:
