@@ -6,19 +6,20 @@ How well glued words are found where links really are: in pages of other people.
 
 DIR holds packages of Debian's documentation, unpacked, which `link_sets.py` lists by language;
 other PAGES are folders, or patterns of files, of HTML whose prose has links. Their paragraphs
-are read with their links, each once, but for those that set names of programs as such, and of
-each link one space is taken out as crawls lose it: that before it, in one of eight that behind
-it, no two nearer than 60 signs, by a generator that is seeded by the name of the page. Every
-repair that puts a space elsewhere counts as a mistake, also where the text came
-so. Recall and precision stand by the kind of word at which the space was lost, with
-Wilson's interval of 95 %. Pages are halved by the digest of their names: one half (0) to
-develop on, one (1) to look at once. A set of fewer links or words than a claim needs says
-so. It prints figures and asserts none.
+are read with their links, each once, but for those that set names of programs as such and
+those that nobody translated, and of each link one space is taken out as crawls lose it: that
+before it, in one of eight that behind it, no two nearer than 60 signs, by a generator that is
+seeded by the name of the page. Every repair that puts a space elsewhere counts as a mistake,
+also where the text came so. Recall and precision stand by the kind of word at which the space
+was lost, with Wilson's interval of 95 %. Pages are halved by the digest of their names: one
+half (0) to develop on, one (1) to look at once. A set of fewer links or words than a claim
+needs says so. It prints figures and asserts none.
 """
 
 from __future__ import annotations
 
 import argparse
+import glob
 import hashlib
 import math
 import random
@@ -38,11 +39,13 @@ from bench.bench_glue import (  # noqa: E402
     list_places,
     make_vocabularies,
 )
+from bench.link_pages import pages_of  # noqa: E402
 from bench.link_sets import SETS  # noqa: E402
 
 from commentariat.intake.formats.html.decoding import decode_html  # noqa: E402
 from commentariat.intake.formats.html.tree import Element, Page, words_of  # noqa: E402
 from commentariat.intake.repairs.glue import EMPTY, find_glue  # noqa: E402
+from commentariat.intake.repairs.glue.languages import get_language  # noqa: E402
 
 APART = 60
 """Signs between two spaces that are lost."""
@@ -57,6 +60,10 @@ _CODE = frozenset("code tt kbd samp var pre".split())
 _OF_CODE = re.compile(
     r"(?:^|\s)(?:command|systemitem|filename|literal|userinput|option|pkg)"
 )
+_INSIDE = "«", "»"
+"""Marks within which French sets spaces: one that is lost there glues nothing."""
+_LATIN = "A-Za-z"
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|www\.|@|/.*/|[a-z]\.[a-z]{2,3}\b", re.IGNORECASE)
@@ -86,7 +93,7 @@ def list_places_of(language: str, folder: str) -> list[str]:
     return [f"{folder}/{row.package}/usr/share/{row.pattern}" for row in rows]
 
 
-def read_pages(places: list[str], half: int) -> Iterator[Linked]:
+def read_pages(places: list[str], half: int, language: str = "en") -> Iterator[Linked]:
     read: set[str] = set()
     files: set[Path] = set()
     for place in places:
@@ -94,18 +101,20 @@ def read_pages(places: list[str], half: int) -> Iterator[Linked]:
         if path.is_dir():
             files |= {one for one in path.rglob("*.htm*") if not one.is_symlink()}
         else:
-            found = set(path.parent.glob(path.name))
+            found = set(map(Path, glob.glob(place, recursive=True)))
             if not found:
                 print(f"  nothing is called {place}")
             files |= {one for one in found if not one.is_symlink()}
     for path in sorted(files):
-        if hashlib.md5(path.name.encode()).digest()[-1] % 2 == half:
-            yield read_page(path, read)
+        for name, markup in pages_of(path):
+            if hashlib.md5(name.encode()).digest()[-1] % 2 == half:
+                data = markup.encode() if isinstance(markup, str) else markup
+                yield read_page(f"{path.parent}/{name}", data, read, language)
 
 
-def read_page(path: Path, read: set[str]) -> Linked:
+def read_page(name: str, data: bytes, read: set[str], language: str) -> Linked:
     """Read a page, but for paragraphs that were *read* before."""
-    page = Page(decode_html(path.read_bytes(), str(path)).text)
+    page = Page(decode_html(data, name).text)
     parts: list[str] = []
     links: list[Link] = []
     at = 0
@@ -114,14 +123,30 @@ def read_page(path: Path, read: set[str]) -> Linked:
             text, found = paragraph_of(element)
             linked = sum(link.end - link.start for link in found)
             is_long = len(text.split()) >= LEAST_PARAGRAPH
-            if is_long and 2 * linked < len(text) and text not in read:
+            is_prose = is_long and 2 * linked < len(text)
+            if is_prose and text not in read and is_translated(text, language):
                 read.add(text)
                 links += [Link(at + one.start, at + one.end) for one in found]
                 parts.append(text)
                 at += len(text) + 2
     page.release()
-    name = str(path)
     return spoil(name, "\n\n".join(parts), links)
+
+
+def is_translated(text: str, language: str) -> bool:
+    """Tell whether a paragraph is in its *language*, and not in English still."""
+    own, english = get_language(language), get_language("en")
+    assert own is not None
+    assert english is not None
+    if own is english:
+        return True
+    if _LATIN not in own.letters:
+        latin = len(re.findall(f"[{_LATIN}]", text))
+        return len(re.findall(f"[{own.letters}]", text)) >= latin
+    words = [word.lower() for word in _WORD.findall(text)]
+    return sum(word in own.function_words for word in words) >= sum(
+        word in english.function_words for word in words
+    )
 
 
 def is_paragraph(element: Element) -> bool:
@@ -132,8 +157,9 @@ def is_paragraph(element: Element) -> bool:
 
 
 def is_code(element: Element) -> bool:
-    """Tell what sets names of programs and the like, which no dictionary knows."""
-    return element.name in _CODE or bool(_OF_CODE.search(element.names))
+    """Tell what sets names of programs, and what is hidden, one of several wordings."""
+    is_other = element.name in _CODE or element.has("hidden")
+    return is_other or bool(_OF_CODE.search(element.names))
 
 
 def paragraph_of(element: Element) -> tuple[str, list[Link]]:
@@ -173,6 +199,8 @@ def spoil(name: str, text: str, links: list[Link]) -> Linked:
         is_after = chance.random() < AFTER
         at = link.end if is_after else link.start - 1
         if not 0 < at < len(text) - 1 or text[at] != " ":
+            continue
+        if text[at - 1] == _INSIDE[0] or text[at + 1] == _INSIDE[1]:
             continue
         if text[at - 1] == "-" or text[at + 1].isspace():
             continue
@@ -292,7 +320,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     of_packages = list_places_of(args.language, args.debian) if args.debian else []
-    pages = list(read_pages([*args.pages, *of_packages], args.half))
+    pages = list(read_pages([*args.pages, *of_packages], args.half, args.language))
     words = sum(len(_TOKEN.findall(page.text.whole)) for page in pages)
     links = sum(page.links for page in pages)
     lost = sum(len(page.kinds) for page in pages)

@@ -55,5 +55,350 @@ ENGLISH: Final = (
     Pages("maint-guide", "1.2.53", "doc/maint-guide/html/*.en.html"),
     Pages("rust-doc", "1.63.0+dfsg1-2", "doc/rust-doc/html/book/*.html"),
 )
-SETS: Final = {"en": ENGLISH}
+_KDE: Final = """\
+akregator 4:22.12.3-1 de es fr ru uk
+ark 4:22.12.3-1+deb12u1 de es fr ru uk
+artikulate 4:22.12.3-1 de es uk
+blinken 4:22.12.3-1 de es fr uk
+bluedevil 4:5.27.5-2 es ru uk
+bovo 4:22.12.3-1 de es fr ru uk
+cantor 4:22.12.3-1 de es fr ru uk
+dolphin 4:22.12.3-1 de es ru uk
+filelight 4:22.12.3-1 de es fr ru uk
+granatier 4:22.12.3-1 de es fr ru uk
+gwenview 4:22.12.3-1 de es ru uk
+juk 4:22.12.3-1 de es fr ru uk
+kaddressbook 4:22.12.3-1 de ru uk
+kalarm 4:22.12.3-1 de es ru uk
+kalzium-data 4:22.12.3-1 de es fr ru uk
+kamoso 22.12.3-1 de es fr ru uk
+kanagram 4:22.12.3-1 de es ru uk
+kapman 4:22.12.3-1 de es fr uk
+kate5-data 4:22.12.3-1 de ru uk
+katomic 4:22.12.3-1 de es fr ru uk
+kbibtex-data 0.9.90-1.1 de uk
+kblocks 4:22.12.3-1 de es fr uk
+kbounce 4:22.12.3-1 de es fr uk
+kbruch 4:22.12.3-1 de es fr ru uk
+kcachegrind 4:22.12.3-1 de es fr ru uk
+kcharselect 4:22.12.3-1 de es fr ru uk
+kdeconnect 22.12.3-1 de es ru uk
+kdenlive-data 22.12.3-2+deb12u2 de es fr ru uk
+kdesvn 2.1.0-3 de uk
+kdevelop-data 4:22.12.2-1 es uk
+kdf 4:22.12.3-1 de es fr ru uk
+kdiamond 4:22.12.3-1 de es fr uk
+kdiff3-doc 1.10.0-1 de es uk
+kexi-data 1:3.2.0-3 de uk
+kfind 4:22.12.3-1 de es fr ru uk
+kfourinline 4:22.12.3-1 de es fr uk
+kgamma5 5.27.5-2 de es fr ru uk
+kgeography-data 4:22.12.3-1 de es ru uk
+kget 4:22.12.3-1 de es fr ru uk
+kgoldrunner 4:22.12.3-1 de es fr uk
+kgpg 4:22.12.3-1 de es fr ru uk
+khangman 4:22.12.3-1 de es ru uk
+khelpcenter 4:22.12.3-1 de es ru uk
+khotkeys-data 4:5.27.5-2 de fr ru uk
+kid3 3.9.3-1 de ru uk
+kig 4:22.12.3-1 de es ru uk
+kigo 4:22.12.3-1 de es fr ru uk
+kile-doc 4:2.9.93-2 de fr uk
+killbots 4:22.12.3-1 de es fr uk
+kimagemapeditor 4:22.12.3-1 de es fr ru uk
+kinfocenter 4:5.27.5-2 de es fr ru uk
+kio 5.103.0-1+deb12u1 de es fr ru uk
+kiriki 4:22.12.3-1 de es fr uk
+kiten 4:22.12.3-1 de es fr ru uk
+kjumpingcube 4:22.12.3-1 de es fr ru uk
+kleopatra 4:22.12.3-1 de es ru uk
+klickety 4:22.12.3-1 de es fr uk
+klines 4:22.12.3-1 de es fr uk
+kmag 4:22.12.3-1 de es fr ru uk
+kmahjongg 4:22.12.3-1 de es fr ru uk
+kmail 4:22.12.3-1 de es fr ru uk
+kmenuedit 4:5.27.5-2 de es fr ru uk
+kmix 4:22.12.3-1 de es fr ru uk
+kmousetool 4:22.12.3-1 de es fr ru uk
+kmouth 4:22.12.3-1 de es fr ru uk
+kmplot 4:22.12.3-1 de es fr ru uk
+kmymoney-common 5.1.3-1 de ru uk
+knavalbattle 4:22.12.3-1 de es fr ru uk
+knetwalk 4:22.12.3-1 de es fr ru uk
+knotes 4:22.12.3-1 de es fr ru uk
+kolf 4:22.12.3-1 de es fr ru uk
+kollision 4:22.12.3-1 de es fr uk
+kompare 4:22.12.3-1 de es ru uk
+konquest 4:22.12.3-1 de es fr ru uk
+konsole 4:22.12.3-1+deb12u1 de ru uk
+korganizer 4:22.12.3-1 de es ru uk
+kpat 4:22.12.3-1 de es fr ru uk
+kphotoalbum 5.9.1-1 de fr uk
+krdc 4:22.12.3-1 de es fr ru uk
+kreversi 4:22.12.3-1 de es fr ru uk
+krfb 4:22.12.3-1 de es fr ru uk
+kronometer 2.3.0-1 de es uk
+kruler 4:22.12.3-1 de es fr ru uk
+krusader 2:2.8.0-1 de uk
+kshisen 4:22.12.3-1 de es fr ru uk
+ksirk 4:22.12.3-1 de es fr ru uk
+ksnakeduel 4:22.12.3-1 de es fr uk
+kspaceduel 4:22.12.3-1 de es fr ru uk
+ksquares 4:22.12.3-1 de es fr uk
+kstars-data 5:3.6.2-2 es fr uk
+ksudoku 4:22.12.3-1 de es fr ru uk
+ksystemlog 4:22.12.3-1 de es fr ru uk
+kteatime 4:22.12.3-1 de es fr ru uk
+ktimer 4:22.12.3-1 de es fr ru uk
+ktorrent-data 22.12.3-1 de es fr ru uk
+ktouch-data 4:22.12.3-1 de es fr ru uk
+kturtle 4:22.12.3-1 de es fr ru uk
+kubrick 4:22.12.3-1 de es fr uk
+kwave 22.12.3-1 de es ru uk
+kwin-data 4:5.27.5-3 de es fr ru uk
+kwordquiz 4:22.12.3-1 de es ru uk
+kwrite 4:22.12.3-1 de es ru uk
+lokalize 4:22.12.3-1 de es fr ru uk
+marble-data 4:22.12.3-1 de es fr ru uk
+okteta 5:0.26.10-1 de es uk
+okular 4:22.12.3-1+deb12u1 de es fr ru uk
+partitionmanager 22.12.3-1 de es fr uk
+picmi 4:22.12.3-1 de es fr uk
+plasma-desktop-data 4:5.27.5-2 de es ru uk
+plasma-pa 4:5.27.5-2 de es ru uk
+plasma-workspace-data 4:5.27.5-2+deb12u2 de es fr ru uk
+powerdevil-data 4:5.27.5-2 de es fr ru uk
+rocs 4:22.12.3-1 de es ru uk
+skanlite 22.12.3-1 de es fr ru uk
+skrooge-common 2.29.0-1 de es fr ru uk
+step 4:22.12.3-1 de es fr ru uk
+systemsettings 4:5.27.5-2 de es ru uk
+"""
+"""Packages with manuals of KDE's programs, their versions, and the languages of these."""
+_GNOME: Final = """\
+accerciser 3.40.0-2 de es fr uk
+anjuta-common 2:3.34.0-8 de es fr uk
+atril-common 1.26.0-2+deb12u4 de es fr ru uk
+baobab 43.0-1 de es fr ru uk
+bijiben 40.1-6 de es fr uk
+brasero-common 3.12.3-2 de es fr ru uk
+cheese-common 43.0-1 de es fr ru uk
+deja-dup 44.0-2 de es fr ru uk
+devhelp-common 43.0-3 de es fr uk
+eog 43.2-1+deb12u1 de es fr ru uk
+epiphany-browser-data 43.1-1 de es fr ru uk
+evince-common 43.1-2+deb12u1 de es fr ru uk
+evolution-common 3.46.4-2+deb12u1 de es fr ru uk
+file-roller 43.0-1 de es fr ru uk
+five-or-more 1:3.32.3-1 de es fr uk
+four-in-a-row 1:3.38.1-1+b1 de es fr uk
+gedit-common 44.2-1 de es fr ru uk
+gnome-boxes 43.2-1 de es fr ru uk
+gnome-calculator 1:43.0.1-2 de es fr ru uk
+gnome-chess 1:43.1-1 de es fr ru uk
+gnome-clocks 43.0-1 de es fr ru uk
+gnome-devel-docs 40.3-1 de es fr ru uk
+gnome-logs 43.0-1 de es fr ru uk
+gnome-mahjongg 1:3.38.3-2 de es fr uk
+gnome-mines 1:40.1-1 de es fr uk
+gnome-music 42.1-1 de es fr ru uk
+gnome-nettool 42.0-1 de es fr ru uk
+gnome-nibbles 1:3.38.2-2+b1 de es fr uk
+gnome-photos 43.0-2 de es fr ru uk
+gnome-robots 1:40.0-2 de es fr uk
+gnome-sudoku 1:43.1-1 de es fr ru uk
+gnome-system-monitor 42.0-2 de es fr ru uk
+gnome-terminal-data 3.46.8-1 de es fr ru uk
+gnome-tetravex 1:3.38.2-3 de es fr uk
+gnote 43.1-1 de es fr ru uk
+gthumb-data 3:3.12.2-3 de es fr uk
+hitori 3.38.4-2 de es fr ru uk
+iagno 1:3.38.1-2 de es fr uk
+lightsoff 1:40.0.1-1 de es fr uk
+mate-calc-common 1.26.0-1 de es fr ru uk
+meld 3.22.0-2 de es
+orca 43.1-1 de es fr uk
+pitivi 2022.06-1+b1 de es fr uk
+quadrapassel 1:40.2-1 de es fr uk
+seahorse 43.0-1 de es fr ru uk
+simple-scan 42.5-2 de es fr ru uk
+swell-foop 1:41.1-1 de es fr ru uk
+totem-common 43.0-2 de es fr ru uk
+vinagre 3.22.0-8.1 de es fr ru
+zenity-common 3.44.0-1 de es fr ru uk
+"""
+"""The same of GNOME's."""
+
+
+def _manuals(language: str) -> list[Pages]:
+    """List the manuals of programs in a *language*."""
+    found: list[Pages] = []
+    for table, pattern in (
+        (_KDE, f"doc/HTML/{language}/**/index.cache.bz2"),
+        (_GNOME, f"help/{language}/*/*.page"),
+    ):
+        for row in table.splitlines():
+            package, version, *languages = row.split()
+            if language in languages:
+                found.append(Pages(package, version, pattern))
+    return found
+
+
+GERMAN: Final = (
+    Pages("debian-edu-doc-de", "2.12.23~deb12u1", "doc/debian-edu-doc/de/*.html"),
+    Pages("debian-faq-de", "11.1", "doc/debian/FAQ/de/*.html"),
+    Pages("debian-handbook", "11.20220922", "doc/debian-handbook/html/de-DE/*.html"),
+    Pages("debian-reference-de", "2.100", "debian-reference/*.de.html"),
+    Pages("developers-reference-de", "12.18", "developers-reference/de/*.html"),
+    Pages("gimp-help-de", "2.10.34-2", "gimp/2.0/help/de/*.html"),
+    Pages(
+        "installation-guide-amd64",
+        "20230508+deb12u1",
+        "doc/installation-guide-amd64/de/*.html",
+    ),
+    Pages("maint-guide-de", "1.2.53", "doc/maint-guide-de/html/*.html"),
+    *_manuals("de"),
+)
+SPANISH: Final = (
+    Pages("aptitude-doc-es", "0.8.13-5", "doc/aptitude/html/es/*.html"),
+    Pages("debian-edu-doc-es", "2.12.23~deb12u1", "doc/debian-edu-doc/es/*.html"),
+    Pages("debian-handbook", "11.20220922", "doc/debian-handbook/html/es-ES/*.html"),
+    Pages("debian-reference-es", "2.100", "debian-reference/*.es.html"),
+    Pages("gimp-help-es", "2.10.34-2", "gimp/2.0/help/es/*.html"),
+    Pages(
+        "installation-guide-amd64",
+        "20230508+deb12u1",
+        "doc/installation-guide-amd64/es/*.html",
+    ),
+    Pages("maint-guide-es", "1.2.53", "doc/maint-guide-es/html/*.html"),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/essay/*.es.html",
+    ),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/extending/*.es.html",
+    ),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/learning/*.es.html",
+    ),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/notation/*.es.html",
+    ),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/usage/*.es.html",
+    ),
+    Pages(
+        "lilypond-doc-html-es",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/web/*.es.html",
+    ),
+    Pages(
+        "libreoffice-help-es", "4:7.4.7-1+deb12u14", "libreoffice/help/es/text/*/*.html"
+    ),
+    Pages(
+        "libreoffice-help-es",
+        "4:7.4.7-1+deb12u14",
+        "libreoffice/help/es/text/*/*/*.html",
+    ),
+    *_manuals("es"),
+)
+FRENCH: Final = (
+    Pages("aptitude-doc-fr", "0.8.13-5", "doc/aptitude/html/fr/*.html"),
+    Pages("debian-edu-doc-fr", "2.12.23~deb12u1", "doc/debian-edu-doc/fr/*.html"),
+    Pages("debian-faq-fr", "11.1", "doc/debian/FAQ/fr/*.html"),
+    Pages("debian-handbook", "11.20220922", "doc/debian-handbook/html/fr-FR/*.html"),
+    Pages("debian-reference-fr", "2.100", "debian-reference/*.fr.html"),
+    Pages("developers-reference-fr", "12.18", "developers-reference/fr/*.html"),
+    Pages("gimp-help-fr", "2.10.34-2", "gimp/2.0/help/fr/*.html"),
+    Pages(
+        "installation-guide-amd64",
+        "20230508+deb12u1",
+        "doc/installation-guide-amd64/fr/*.html",
+    ),
+    Pages("maint-guide-fr", "1.2.53", "doc/maint-guide-fr/html/*.html"),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/essay/*.fr.html",
+    ),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/extending/*.fr.html",
+    ),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/learning/*.fr.html",
+    ),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/notation/*.fr.html",
+    ),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/usage/*.fr.html",
+    ),
+    Pages(
+        "lilypond-doc-html-fr",
+        "2.24.1-2",
+        "doc/lilypond/html/Documentation/web/*.fr.html",
+    ),
+    Pages(
+        "libreoffice-help-fr", "4:7.4.7-1+deb12u14", "libreoffice/help/fr/text/*/*.html"
+    ),
+    Pages(
+        "libreoffice-help-fr",
+        "4:7.4.7-1+deb12u14",
+        "libreoffice/help/fr/text/*/*/*.html",
+    ),
+    *_manuals("fr"),
+)
+RUSSIAN: Final = (
+    Pages("aptitude-doc-ru", "0.8.13-5", "doc/aptitude/html/ru/*.html"),
+    Pages("debian-faq-ru", "11.1", "doc/debian/FAQ/ru/*.html"),
+    Pages("debian-handbook", "11.20220922", "doc/debian-handbook/html/ru-RU/*.html"),
+    Pages("developers-reference-ru", "12.18", "developers-reference/ru/*.html"),
+    Pages("doublecmd-help-ru", "1.0.10-1", "doublecmd/doc/ru/*.html"),
+    Pages("gimp-help-ru", "2.10.34-2", "gimp/2.0/help/ru/*.html"),
+    Pages(
+        "installation-guide-amd64",
+        "20230508+deb12u1",
+        "doc/installation-guide-amd64/ru/*.html",
+    ),
+    Pages("maint-guide-ru", "1.2.53", "doc/maint-guide-ru/html/*.html"),
+    Pages(
+        "libreoffice-help-ru", "4:7.4.7-1+deb12u14", "libreoffice/help/ru/text/*/*.html"
+    ),
+    Pages(
+        "libreoffice-help-ru",
+        "4:7.4.7-1+deb12u14",
+        "libreoffice/help/ru/text/*/*/*.html",
+    ),
+    *_manuals("ru"),
+)
+UKRAINIAN: Final = (
+    Pages("doublecmd-help-uk", "1.0.10-1", "doublecmd/doc/uk/*.html"),
+    Pages("gimp-help-uk", "2.10.34-2", "gimp/2.0/help/uk/*.html"),
+    *_manuals("uk"),
+)
+SETS: Final = {
+    "de": GERMAN,
+    "en": ENGLISH,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "ru": RUSSIAN,
+    "uk": UKRAINIAN,
+}
 """By the code of the language."""

@@ -56,9 +56,9 @@ def make_german(table: WordTable) -> Language:
         ),
         prefixes=word_set(
             "ab acht all aller an anti auf aus auto außen be bei bio da dar"
-            " dort drei dunkel durch eben eigen ein elf ent er euro ex fehl fern"
-            " fest fort frei früh fünf ge gegen gesamt gleich groß grund halb"
-            " haupt heim hell her heran herauf heraus herein herum herunter"
+            " dort drei dunkel durch eben eigen ein elf ent er erst euro ex fehl"
+            " fern fest fort frei früh fünf ge gegen gesamt gleich groß grund"
+            " halb haupt heim hell her heran herauf heraus herein herum herunter"
             " hervor hier hin hinaus hinein hinter hoch hyper infra innen inner"
             " inter irgend je kern klein ko kontra los makro mega mehr meist"
             " meta mikro mini miss mit mittel multi nach nano neben neo neu neun"

@@ -459,7 +459,7 @@ _PAIR = Rater(
             left(among, "governing"), right(long, 7),
             right(_common, -7.0), no(pairs.begins_words),
             no(right(ends_in, "verb_only_endings"))), settle, language="uk"),
-        Case("a prefix that is a preposition here", 0.9, "без|книги",
+        Case("a prefix that is a preposition here", 0.9, "про|книги",
             (pairs.is_compound, *_free_preposition,
             no(right(ends_in, "verb_only_endings"))), settle, language="ru"),
         Case("a word with an ending that is a word too", 0.0, "recorrerlas",
@@ -610,7 +610,8 @@ _COMMA = Rater(
 )
 _YEAR = Rater(
     _PUNCTUATION,
-    cases(Case("a comma before a year", 0.95, "March,|2014", (whole(long, 3),))),
+    cases(Case("a comma before a year", 0.95, "March,|2014",
+        (whole(long, 3), no(whole(str.isdigit))))),
 )
 _word_behind_initials = (right(punctuation.plausible), left(punctuation.has_initials))
 _INITIALS = Rater(

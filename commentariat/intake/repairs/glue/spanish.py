@@ -145,4 +145,8 @@ def make_spanish(table: WordTable) -> Language:
             "apéndice artículo capítulo consulte discurso estudio informe lea"
             " libro menú página sección vea ver véase"
         ),
+        newer=word_set(
+            "contrabarra contrabarras delimitador delimitadora delimitadoras"
+            " delimitadores"
+        ),
     )

@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """What makes a stretch without spaces an address, a path or code."""
+_CLOSING = re.compile("(?<=\\S)“")
+"""What closes: behind a space it would open."""
 _INWARD = str.maketrans("»«", "“”")
 _INWARD_MARK = re.compile(r"(?<!\S)»(?=\w)|(?<=\w)«(?!\w)")
 _OUTWARD_MARK = re.compile(r"(?<!\S)«(?=\w)|(?<=\w)»(?!\w)")
@@ -64,7 +66,7 @@ def turn_marks(text: str, language: Language) -> str:
     for mark in language.opening:
         text = text.replace(mark, "“")
     if "„" in text:
-        text = text.replace("“", "”").replace("„", "“")
+        text = _CLOSING.sub("”", text).replace("„", "“")
     if language.turns_guillemets and _points_inward(text):
         text = text.translate(_INWARD)
     return text
