@@ -70,7 +70,9 @@ class BodyIndex:
         self.folder = cache / "bodies"
         self._variant = variant
         """Of the rules by which they are converted: it stands before every key."""
-        self._open = partial(open_store, cache, "bodies.index", BodyPlace, stamp)
+        self._open = partial(
+            open_store, cache, "bodies.index", BodyPlace, stamp, is_packed=True
+        )
 
     @cached_property
     def _store(self) -> KeyValueStore[BodyPlace]:

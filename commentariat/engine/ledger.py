@@ -49,7 +49,7 @@ class Ledger:
 
     def __init__(self, cache: Path, name: str) -> None:
         self._store: KeyValueStore[Entry] = open_store(
-            cache, f"ledger-{name}", Entry, "1"
+            cache, f"ledger-{name}", Entry, "1", is_packed=True
         )
 
     @property

@@ -64,7 +64,7 @@ class Log(MemoryStore[Value]):
             if payload is None:
                 return False  # cut short: to be written whole at the next change
             try:
-                changes = self._decoder.decode(payload)
+                changes = self._unpack(payload)
             except (msgspec.DecodeError, RecursionError):
                 return False
             self._take(changes)
@@ -73,6 +73,16 @@ class Log(MemoryStore[Value]):
             self._chunks += 1
             self._entries += len(changes)
         return True
+
+    def _unpack(self, payload: memoryview) -> dict[str, Value | None]:
+        """
+        Take a chunk apart.
+
+        Raises:
+            DecodeError: it holds something else.
+        """
+        changes: dict[str, Value | None] = self._decoder.decode(payload)
+        return changes
 
     def update(self, changes: Mapping[str, Value | None]) -> None:
         """Take *changes*, and put them on disk; see `KeyValueStore.update`."""

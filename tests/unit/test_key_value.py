@@ -13,6 +13,7 @@ from commentariat.engine.memory import open_store
 MAKERS: dict[str, Callable[[Path], KeyValueStore[int]]] = {
     "in memory": lambda _: MemoryStore(),
     "on disk": lambda folder: open_store(folder, "numbers", int, "1"),
+    "packed": lambda folder: open_store(folder, "packed", int, "1", is_packed=True),
 }
 
 

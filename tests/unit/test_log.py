@@ -1,35 +1,74 @@
 """The store on disk: appended to, cut off, spoiled, and what is left of it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.log import Log
+from commentariat.engine.packed_log import PackedLog
+
+OpenLog: TypeAlias = "Callable[..., KeyValueStore[Item]]"
 
 
 class Item(msgspec.Struct, array_like=True):
     number: int
 
 
-def open_log(path: Path, stamp: str = "s") -> Log[Item]:
-    return Log(path, Item, stamp)
+@pytest.fixture(scope="module", params=[Log, PackedLog])
+def open_log(request: pytest.FixtureRequest) -> OpenLog:
+    """Opens a log of either kind; the files are the same."""
+
+    def open_one(path: Path, stamp: str = "s") -> KeyValueStore[Item]:
+        kind: type[Log[Item] | PackedLog[Item]] = request.param
+        return kind(path, Item, stamp)
+
+    return open_one
 
 
-def test_what_was_put_in_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+def test_both_kinds_read_what_the_other_has_written(tmp_path: Path) -> None:
+    kinds = (Log[Item], PackedLog[Item])
+    for number, kind in enumerate(kinds):
+        path = tmp_path / str(number)
+        kind(path, Item, "s").update({"a": Item(1), "b": Item(2)})
+        kind(path, Item, "s").update({"a": None, "c": Item(3)})
+        other = kinds[1 - number](path, Item, "s")
+        assert dict(other) == {"b": Item(2), "c": Item(3)}
+        assert path.read_bytes() == (tmp_path / "0").read_bytes()
+
+
+@pytest.mark.parametrize("kind", [Log[Item], PackedLog[Item]])
+def test_a_value_of_another_kind_counts_for_nothing(
+    kind: type[KeyValueStore[Item]], tmp_path: Path
+) -> None:
+    path = tmp_path / "log"
+    Log[object](path, Any, "s").update({"a": [1]})
+    Log[object](path, Any, "s").update({"b": ["one"], "c": [2]})
+    assert dict(kind(path, Item, "s")) == {"a": Item(1)}  # type: ignore[call-arg]
+
+
+def test_what_was_put_in_is_there_when_it_is_opened_again(
+    open_log: OpenLog, tmp_path: Path
+) -> None:
     log = open_log(tmp_path / "log")
     log.update({"a": Item(1), "b": Item(2)})
     log.update({"a": None, "c": Item(3)})
     assert dict(open_log(tmp_path / "log")) == {"b": Item(2), "c": Item(3)}
 
 
-def test_another_stamp_empties_it(tmp_path: Path) -> None:
+def test_another_stamp_empties_it(open_log: OpenLog, tmp_path: Path) -> None:
     open_log(tmp_path / "log").update({"a": Item(1)})
     assert dict(open_log(tmp_path / "log", "other")) == {}
 
 
-def test_a_change_is_appended_and_not_written_whole(tmp_path: Path) -> None:
+def test_a_change_is_appended_and_not_written_whole(
+    open_log: OpenLog, tmp_path: Path
+) -> None:
     log = open_log(tmp_path / "log")
     log.update({str(n): Item(n) for n in range(1000)})
     before = (tmp_path / "log").stat().st_size
@@ -37,7 +76,7 @@ def test_a_change_is_appended_and_not_written_whole(tmp_path: Path) -> None:
     assert (tmp_path / "log").stat().st_size - before < 100
 
 
-def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
+def test_the_file_does_not_grow_without_end(open_log: OpenLog, tmp_path: Path) -> None:
     log = open_log(tmp_path / "log")
     for number in range(2000):
         log.update({"a": Item(number)})
@@ -55,7 +94,9 @@ def test_nor_does_it_by_large_values(tmp_path: Path) -> None:
 
 
 @given(st.data())
-def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> None:  # type: ignore[no-untyped-def]
+def test_cut_off_anywhere_it_holds_what_came_before(
+    open_log: OpenLog, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     path = tmp_path_factory.mktemp("log") / "log"
     states: list[dict[str, Item]] = [{}]
     sizes = [0]
@@ -75,13 +116,17 @@ def test_cut_off_anywhere_it_holds_what_came_before(tmp_path_factory, data) -> N
 
 
 @given(st.binary(max_size=200))
-def test_rubbish_is_taken_for_an_empty_store(tmp_path_factory, rubbish) -> None:  # type: ignore[no-untyped-def]
+def test_rubbish_is_taken_for_an_empty_store(
+    open_log: OpenLog, tmp_path_factory: pytest.TempPathFactory, rubbish: bytes
+) -> None:
     path = tmp_path_factory.mktemp("log") / "log"
     path.write_bytes(rubbish)
     assert dict(open_log(path)) == {}
 
 
-def test_a_spoiled_byte_is_never_taken_for_a_value(tmp_path: Path) -> None:
+def test_a_spoiled_byte_is_never_taken_for_a_value(
+    open_log: OpenLog, tmp_path: Path
+) -> None:
     path = tmp_path / "log"
     states: list[dict[str, Item]] = [{}]
     log = open_log(path)
