@@ -13,7 +13,10 @@ disk. A field counts where what is known of it stands on the page (`html_judging
 is not counted is told with its reason, and so is what was read and stands nowhere there.
 Where what is known contradicts what the page says, a row of `html_adjudged.tsv` says so:
 digest of the page, field, reason. It has rows of one half alone, the one that was looked
-at (0); the other half, by the digest of its address, is kept unseen until the end.
+at (0); the other half is kept unseen until the end: of the older sets by the digest of a
+page's address, of those that go by publisher by that of the publisher's, and there without
+publishers of the older sets. `--stripped` takes out of pages what they tell programs
+before they are read; `--only SET` judges pages of these sets alone.
 
 It prints figures and asserts none.
 """
@@ -225,6 +228,14 @@ def read_page(job: Job) -> Judged | None:
         told.get("authors", ()),
         body,
         item.sites,
+        next(
+            (
+                one.texts[0]
+                for one in item.claims
+                if one.by is Told.PAGE and one.key == "title"
+            ),
+            "",
+        ),
         _texts_of("title", item),
         tuple(filter(_is_moment, _texts_of("date", item))),
         tuple(

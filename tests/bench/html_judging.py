@@ -29,6 +29,8 @@ _EARLIEST, _LATEST = datetime.timedelta(hours=-12), datetime.timedelta(hours=14)
 """Of what a moment may be called around the world."""
 _LEAST_OF_TITLE = 0.5
 """Of a known title, which may have the name of the site or a label in it."""
+_LEAST_OF_CUT = 0.3
+"""Of a heading, what is known of it at least."""
 _AGENCIES = frozenset(
     "afp|agencia efe|agencias|ansa|ap|apa|associated press|boerse express|dapd|ddp|dpa"
     "|dpa lno|dpa infocom|dpa afx|dpa lni|dpa lbn|dpa lsw|efe|epd|europa press|kna|lusa"
@@ -66,6 +68,8 @@ class Verdict(StrEnum):
     """What is known is the day on which, as the page says, it was changed, not published."""
     OTHER_TITLE = "other title"
     """The page tells both titles, one to readers, one to networks; neither holds the other."""
+    CUT = "cut title"
+    """What is known is the one end of the page's heading, which was read whole."""
     SHORT_YEAR = "two-digit year"
     """The day stands there with a year of two figures, which could be another day."""
 
@@ -88,6 +92,8 @@ class Read(NamedTuple):
     body: str
     sites: tuple[str, ...]
     """What the page says that its site is called."""
+    heading: str
+    """The title above its text, as it shows it."""
     titles: tuple[str, ...]
     """All that the page tells as its title."""
     moments: tuple[str, ...]
@@ -219,6 +225,8 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
         verdict = _word(is_right, words.has(known.title))
         if verdict is Verdict.WRONG and _tells_both(known.title, read):
             verdict = Verdict.OTHER_TITLE
+        elif verdict is Verdict.WRONG and _is_cut(known, read):
+            verdict = Verdict.CUT
         yield Finding("title", verdict, known.title, read.title)
     if known.moment and isinstance(known.moment, str):
         days = days_of(known.moment)
@@ -298,6 +306,19 @@ def _tells_both(known: str, read: Read) -> bool:
         and any(a in one for one in told)
         and any(b in one for one in told)
     )
+
+
+def _is_cut(known: Known, read: Read) -> bool:
+    """Whether a known title is the one end of the heading, and no site is named in the rest."""
+    whole, part = squeezed(read.title), squeezed(known.title)
+    if whole != squeezed(read.heading) or len(part) < _LEAST_OF_CUT * len(whole):
+        return False
+    if not (whole.startswith(part) or whole.endswith(part)):
+        return False
+    rest = whole.replace(part, "", 1)
+    host = fold(urlsplit(known.address).hostname or "").replace(" ", "")
+    sites = [squeezed(one) for one in read.sites]
+    return rest not in host and not any(one and one in rest for one in sites)
 
 
 def _are_same(known: Sequence[str], read: Sequence[str]) -> bool:

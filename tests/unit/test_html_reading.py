@@ -8,7 +8,7 @@ from timing import assert_at_most
 from commentariat.errors import SourceError
 from commentariat.intake.formats.html import (
     HTML,
-    lines_of_html,
+    outline_of_html,
     read_html,
     tells_html,
 )
@@ -147,11 +147,11 @@ def test_lines_that_many_pages_share_are_the_sites() -> None:
         "This institute takes no position on anything, and nobody should think it does."
     )
     page = PAGE.replace("<h2>Related", f"<p>{line}</p><h2>Related")
-    shared = lines_of_html(page.encode())
+    shared = outline_of_html(page.encode()).lines
     assert body_of(read(page)) == [LONG, OTHER, line]
-    others = lines_of_html(PAGE.replace(LONG, OTHER).encode())
+    others = outline_of_html(PAGE.replace(LONG, OTHER).encode()).lines
     only = frozenset(
-        shared.keys() - others.keys() - lines_of_html(PAGE.encode()).keys()
+        shared.keys() - others.keys() - outline_of_html(PAGE.encode()).lines.keys()
     )
     assert body_of(read(page, shared=only)) == [LONG, OTHER]
 

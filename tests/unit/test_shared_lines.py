@@ -8,8 +8,9 @@ import pytest
 from raw_samples import SETTINGS, Site, packed
 
 from commentariat.intake.formats.found import ItemMemory
-from commentariat.intake.formats.html import lines_of_html
-from commentariat.intake.formats.shared import find_shared
+from commentariat.intake.formats.html import outline_of_html
+from commentariat.intake.formats.outlines import PageOutline
+from commentariat.intake.formats.shared import find_shared, find_site_names
 from commentariat.intake.formats.shared_list import parse_shared
 
 LINE = (
@@ -37,7 +38,7 @@ def page(number: int, line: str = LINE) -> str:
 
 def lines_of(text: str) -> frozenset[str]:
     """The digests of the lines of a page."""
-    return frozenset(lines_of_html(text.encode()))
+    return frozenset(outline_of_html(text.encode()).lines)
 
 
 @pytest.fixture
@@ -147,3 +148,51 @@ def test_of_two_lists_put_together_all_lines_count_and_the_most_pages() -> None:
     assert not both.is_new("A  line")
     assert both.digests == parse_shared("A line.").digests
     assert not both.is_new("Another line.")
+
+
+def plain_page(number: int, name: str = "Tidewater Notes") -> str:
+    """A page whose title stands in its head alone, with the name of its site."""
+    of = WORDS[number % len(WORDS)]
+    named = f"The {of} of {number}"
+    title = f"<title>{name} · What the {of} costs in {number}</title>"
+    text = page(number, "").replace(f"<title>{named}</title>", title)
+    return text.replace(f"<h1>{named}</h1>", "")
+
+
+def titles_of(site: Site) -> set[str]:
+    return {
+        line.removeprefix("title: ").strip("'\"")
+        for text in site.files().values()
+        for line in text.splitlines()
+        if line.startswith("title: ")
+    }
+
+
+def test_what_titles_of_a_host_share_is_the_name_of_the_site(site: Site) -> None:
+    for number in range(12):
+        site.raw(f"p{number}.html", plain_page(number))
+    site.imported()
+    assert "\nTidewater Notes\n" in site.read("content/shared.txt")
+    assert "What the ferry costs in 3" in titles_of(site)
+    site.raw("later.html", plain_page(40)).imported()
+    assert f"What the {WORDS[40 % len(WORDS)]} costs in 40" in titles_of(site)
+
+
+def test_an_editor_takes_back_the_name_of_a_site(site: Site) -> None:
+    site.write("content/shared.txt", "# Tidewater Notes\n")
+    for number in range(12):
+        site.raw(f"p{number}.html", plain_page(number))
+    site.imported()
+    assert "Tidewater Notes · What the ferry costs in 3" in titles_of(site)
+
+
+def test_a_part_of_few_titles_is_no_name_of_a_site() -> None:
+    def named(*titles: str, host: str = "") -> set[str]:
+        return find_site_names(PageOutline({}, host, one) for one in titles)
+
+    ends = [f"Ferry {number} | Notes" for number in range(4)]
+    assert named(*ends) == {"Notes"}
+    assert named(*ends[:3]) == set()
+    assert named(*ends[:1] * 9) == set()
+    assert named(*ends, *(f"Lock {number} | Post" for number in range(5))) == {"Post"}
+    assert named(*ends, *(f"Lock {number}" for number in range(5))) == set()

@@ -1,4 +1,4 @@
-"""Lines that many pages of an archive have: they are the site's, and no article's."""
+"""What many pages of an archive have, lines and names of sites: it is no article's."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from commentariat.archive.folders import RAW, split_item
 from commentariat.batches import in_batches
 from commentariat.errors import SourceError
 from commentariat.intake.formats.containers import read_place
-from commentariat.intake.formats.html import HTML, lines_of_html
+from commentariat.intake.formats.html import HTML, outline_of_html
 from commentariat.intake.formats.model import HEAD_SIZE
+from commentariat.intake.formats.outlines import PageOutline
 from commentariat.intake.formats.places import LEAST_PAGES, ItemPlace
 from commentariat.intake.formats.table import tell_format
 from commentariat.intake.runner import Run, run_all
@@ -29,6 +30,10 @@ _OWN: Final = 2
 """Lines that a page has alone, at least, unless it is a copy of another."""
 _ALIKE: Final = 0.5
 """Of the lines of a page that has none of its own, so many stand in what it is like."""
+_LONGEST_NAME: Final = 60
+_LEAST_TITLES: Final = 4
+_SHARE_OF_TITLES: Final = 0.5
+"""Of the titles of a host, so many must have a part that is its name."""
 _BATCH: Final = 20
 
 
@@ -53,20 +58,45 @@ def learn_shared(
     """
     Learn the lines that many of *pages* have, by name and place, in order.
 
-    Copies of one page count once: of an article that was crawled ten times, no line is
-    the site's.
+    What sites are called, by the titles of their pages, goes with them. Copies of one
+    page count once: of an article that was crawled ten times, no line is the site's.
     """
     count = min(len(pages), MOST_PAGES)
     chosen = [pages[number * len(pages) // count] for number in range(count)]
     jobs = [PageJob(site, batch, folder) for batch in in_batches(chosen, _BATCH)]
     found = set[frozenset[str]]()
     words: dict[str, str] = {}
-    for lines in run_all(run, lines_of_pages, jobs):
-        if lines:
-            found.add(frozenset(lines))
-            for key, line in lines.items():
+    outlines: list[PageOutline] = []
+    for outline in run_all(run, outlines_of_pages, jobs):
+        if outline.lines:
+            outlines.append(msgspec.structs.replace(outline, lines={}))
+            found.add(frozenset(outline.lines))
+            for key, line in outline.lines.items():
                 words[key] = min(line, words.get(key, line))
-    return tuple(sorted(words[key] for key in find_shared(found)))
+    shared = {words[key] for key in find_shared(found)}
+    return tuple(sorted(shared | find_site_names(outlines)))
+
+
+def find_site_names(pages: Iterable[PageOutline]) -> set[str]:
+    """
+    Find the parts of titles that pages of one host share: what the site is called.
+
+    Pages with the same title count once.
+    """
+    titles: dict[str, dict[str, PageOutline]] = {}
+    for one in pages:
+        titles.setdefault(one.host, {})[one.title] = one
+    found: set[str] = set()
+    for of_host in titles.values():
+        counts = Counter(
+            part
+            for one in of_host.values()
+            for part in dict.fromkeys(one.parts)
+            if len(part) <= _LONGEST_NAME
+        )
+        least = max(_LEAST_TITLES, _SHARE_OF_TITLES * len(of_host))
+        found.update(part for part, count in counts.items() if count >= least)
+    return found
 
 
 def find_shared(pages: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -92,12 +122,12 @@ def _count(pages: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= least)
 
 
-def lines_of_pages(job: PageJob) -> list[dict[str, str]]:
-    """Give the lines of each page, by their digests; none of what is no page."""
-    return [_lines(job, name, place) for name, place in job.pages]
+def outlines_of_pages(job: PageJob) -> list[PageOutline]:
+    """Give what each page may share with others; nothing of what is no page."""
+    return [_outline(job, name, place) for name, place in job.pages]
 
 
-def _lines(job: PageJob, name: str, place: ItemPlace | None) -> dict[str, str]:
+def _outline(job: PageJob, name: str, place: ItemPlace | None) -> PageOutline:
     where = os.path.join(job.site, RAW, split_item(name)[0])
     try:
         if place is not None:
@@ -106,7 +136,7 @@ def _lines(job: PageJob, name: str, place: ItemPlace | None) -> dict[str, str]:
             with open(where, "rb") as file:
                 data = file.read(SIZE_LIMIT)
             if tell_format(data[:HEAD_SIZE], name) is not HTML:
-                return {}
-        return lines_of_html(data)
+                return PageOutline()
+        return outline_of_html(data)
     except (OSError, SourceError):
-        return {}  # told by the import that reads it
+        return PageOutline()  # told by the import that reads it

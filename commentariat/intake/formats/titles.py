@@ -23,6 +23,12 @@ _MOST_NAMES: Final = 3
 """Names of a site, of its department and its house, that one title may end with."""
 
 
+def parts_of_title(title: str) -> tuple[str, ...]:
+    """Cut a title of a page at its marks; none, where it has no such mark."""
+    parts = [one for one in _TITLE_END.split(title) if one.strip()]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
 class Site:
     """What a site is called, and the host where it stands."""
 

@@ -15,6 +15,7 @@ from commentariat.intake.formats.model import (
     SourceFormat,
     Surroundings,
 )
+from commentariat.intake.formats.outlines import PageOutline
 
 _BEFORE: Final = re.compile(
     rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?xml\b[^>]*\?>)*", re.DOTALL
@@ -58,16 +59,16 @@ def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     return reading.read_html(data, span, around)
 
 
-def lines_of_html(data: bytes) -> dict[str, str]:
+def outline_of_html(data: bytes) -> PageOutline:
     """
-    Give the lines of a page that may be those of its site, by the digests of their words.
+    Give what a page may share with others: lines, and parts of its title.
 
     Raises:
         SourceError: it cannot be read.
     """
-    from commentariat.intake.formats.html import reading
+    from commentariat.intake.formats.html import outline
 
-    return reading.lines_of_html(data)
+    return outline.outline_of_html(data)
 
 
 HTML: Final = SourceFormat("html", "a page of HTML", tells_html, None, read_html)

@@ -56,13 +56,11 @@ from commentariat.intake.formats.model import (
 )
 from commentariat.intake.formats.people import read_authors
 from commentariat.intake.formats.synonyms import LATE, known_target
+from commentariat.intake.formats.titles import parts_of_title
 from commentariat.intake.pages.model import Bio, Doubt, Label, Span
 from commentariat.intake.phrases.days import read_moment
 from commentariat.kinds import Kind
 
-_SHORTEST_SHARED: Final = 12
-_LONGEST_SHARED: Final = 600
-"""Signs of a line that may be the site's."""
 _LONGEST_NAME: Final = 60
 _LONGEST_ROLE: Final = 120
 
@@ -89,7 +87,7 @@ def read_fragment(html: str, base: str = "", line: int = 1, file: str = "") -> B
     Raises:
         SourceError: it has more elements than are read.
     """
-    with _parsed(normalize_line_ends(html), file, line) as page:
+    with parsed(normalize_line_ends(html), file, line) as page:
         writer = Writer(page, base, without_fragment(base), find_notes(page, page.root))
         pieces = writer.write(flows_of(page.root))
         blocks, doubts = writer.finish(pieces), _doubts_of(page, writer)
@@ -113,7 +111,7 @@ def read_html(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
         SourceError: it is no text, or larger than anything that people read.
     """
     decoded = decode_html(data, around.file)
-    with _parsed(decoded.text, around.file, span.line) as page:
+    with parsed(decoded.text, around.file, span.line) as page:
         return _read_page(page, decoded, around)
 
 
@@ -133,7 +131,9 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     if not blocks and not content.of(Label.DEK):
         doubts.append(Doubt(1, Kind.NO_TEXT.of()))
     said = head.said.claims
-    told = _told_by(said, head.said.sites)
+    learned = names_in_titles(said, around.shared)
+    sites = tuple(dict.fromkeys((*head.said.sites, *learned)))
+    told = _told_by(said, sites)
     claims = (*said, *_claims_of(page, content, told))
     return ItemText(
         text=decoded.text,
@@ -146,29 +146,13 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
         address=head.address,
         former_addresses=head.former,
         translations=head.translations(shown),
-        sites=head.said.sites,
+        sites=sites,
         doubts=tuple(sorted(doubts, key=lambda one: (one.line, one.message))),
     )
 
 
-def lines_of_html(data: bytes) -> dict[str, str]:
-    """
-    Give the lines of a page that may be those of its site, by the digests of their words.
-
-    Raises:
-        SourceError: it cannot be read.
-    """
-    with _parsed(decode_html(data, "").text, "", 1) as page:
-        lines = [
-            flow.words
-            for flow in flows_of(page.root)
-            if _SHORTEST_SHARED <= flow.length <= _LONGEST_SHARED
-        ]
-    return {key: line for line in lines if (key := fold_key(line))}
-
-
 @contextmanager
-def _parsed(text: str, file: str, line: int) -> Iterator[Page]:
+def parsed(text: str, file: str, line: int) -> Iterator[Page]:
     """Parse *text*, and let go of its tree at last: its parts refer to each other."""
     try:
         page = Page(text)
@@ -301,6 +285,15 @@ _KEYS: Final = {
 }
 """What the page shows above the text, as claims call it."""
 _OF_TERMS: Final = re.compile(r"(?:^|\s)tag(?:\s|$)")
+
+
+def names_in_titles(claims: Iterable[Claim], shared: frozenset[str]) -> tuple[str, ...]:
+    """List the parts of titles that pages of the site share: what it is called."""
+    if not shared:
+        return ()
+    titles = (one.texts[0] for one in claims if known_target(one.key) == "title")
+    parts = (part for one in titles for part in parts_of_title(one))
+    return tuple(part for part in parts if fold_key(part) in shared)
 
 
 def _told_by(claims: Iterable[Claim], sites: Iterable[str]) -> signature.Told:
