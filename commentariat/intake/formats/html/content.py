@@ -135,7 +135,7 @@ def find_content(
     found.notes = find_notes(page, found.root)
     titles = head_titles(page)
     found.titles = (*titles, *_parts_of(page))
-    title = _find_title(body, found.root, titles)
+    title = _find_title(page, body, found.root, titles)
     flows = _arrange(body, found, title)
     _label_head(found, flows, fold(description), titles)
     _label_rest(flows, shared)
@@ -365,7 +365,7 @@ _HOME: Final = re.compile(
 
 
 def _find_title(
-    body: Element, root: Element, titles: tuple[str, ...]
+    page: Page, body: Element, root: Element, titles: tuple[str, ...]
 ) -> Element | None:
     """Find the heading that is the title, within *root* or before it."""
     best: Element | None = None
@@ -399,7 +399,8 @@ def _find_title(
         if best is None or found > rank:
             best, rank = one, found
     if best is None or not rank[3]:
-        return _find_zoned_title(body, root, titles) or best
+        said = (*titles, *_parts_of(page))
+        return _find_zoned_title(body, root, said) or best
     return best
 
 

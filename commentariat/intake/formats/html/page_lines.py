@@ -53,17 +53,19 @@ class PageLines:
         """
         Number of the line that is the title; -1: there is none.
 
-        Where the title that was found stands in no line, it is the line with the words of
-        the title that stands last above the text.
+        Where the title that was found stands in no line, or is not what the head says, it
+        is the line with the words of the title that stands last above the text.
         """
         title = self._content.title
-        start = title.start if title is not None else -1
-        for number, one in enumerate(self.all):
-            if one.start == start >= 0:
-                return number
         titles = {one for one in self._content.titles if " " in one}
+        found = -1
         if title is not None:
-            titles.add(fold(title.words))
+            start, words = title.start, fold(title.words)
+            where = (at for at, one in enumerate(self.all) if one.start == start >= 0)
+            found = next(where, -1)
+            if found >= 0 and (words in titles or not titles):
+                return found
+            titles.add(words)
         if not titles:
             return -1
         text = next((one.start for one in self._content.body if one.length > GOOD), -1)
@@ -73,7 +75,7 @@ class PageLines:
                 for number, one in enumerate(self.all)
                 if (text < 0 or one.start < text) and fold(one.words) in titles
             ),
-            default=-1,
+            default=found,
         )
 
     def has_small(self, name: str) -> bool:

@@ -159,7 +159,7 @@ def _day_above(
     In the head of a site it is the day of the visit.
     """
     at = lines.title
-    for flow in reversed(lines.all[max(0, at - 2) : max(0, at)]):
+    for flow in reversed(lines.all[max(0, at - _ABOVE) : max(0, at)]):
         holder = holder_of(flow)
         around = [] if holder is None else [holder, *holder.ancestors]
         if any(_OF_HEAD.search(f"{one.name} {one.names}") for one in around):
@@ -169,6 +169,8 @@ def _day_above(
     return None
 
 
+_ABOVE: Final = 4
+"""Lines above the title in which a day alone is that of the piece."""
 _OF_HEAD: Final = re.compile(
     r"^(?:header|nav)\b|masthead|site-?header|top-?bar|page-?header"
 )

@@ -249,6 +249,8 @@ def _names_below(lines: PageLines, number: int) -> tuple[list[str], Flow]:
     for flow in lines.all[number + 1 : number + 1 + _MOST_BELOW]:
         if flow.length <= _INITIALS:
             continue
+        if found and _OF_OTHERS.search(flow.words):
+            break
         names = [] if is_post(flow.words) else names_of(flow.words)
         if not found:
             if not names:
@@ -259,6 +261,13 @@ def _names_below(lines: PageLines, number: int) -> tuple[list[str], Flow]:
                 break
             found += [one for one in names if one not in found]
     return found, first
+
+
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:reviewed|checked|edited|translated|geprüft|übersetzt|redigiert)\b",
+    re.IGNORECASE,
+)
+"""What stands above names of those who did something else with a text."""
 
 
 def _kind_of(flow: Flow) -> tuple[str, str]:
