@@ -51,23 +51,23 @@ SAMPLE = {
 }
 """Which page of the sample archive a picture shows, and whether by day or night."""
 LOOKS = {
-    "look-home.webp": ("", ""),
+    "look-home.webp": ("", "ar/"),
     "look-article.webp": (
         "articles/room-behind-gate-four/",
         "articles/tanker-and-meter/",
     ),
     "look-paper.webp": ("articles/price-of-a-shut-gate/", ""),
-    "look-author.webp": ("authors/mara-lindqvist/", ""),
-    "look-series.webp": ("series/tidemark/", ""),
-    "look-region.webp": ("regions/middle-east/", ""),
+    "look-author.webp": (
+        "authors/mara-lindqvist/",
+        "ar/authors/walter-ames-pruitt-jr/",
+    ),
+    "look-series.webp": ("series/tidemark/", "ar/series/tidemark/"),
+    "look-region.webp": ("regions/middle-east/", "ar/regions/middle-east/"),
 }
-"""Which page each sheet shows by day, by night, from right to left, on a phone and on paper;
-and another, where that is the one from right to left."""
-MIRRORED = (
-    ("pyproject.toml", 'language = "en"', 'language = "ar"'),
-    ("content/articles/2025/a-shut-gate/index.md", "language: en", "language: ar"),
-)
-"""What makes a sample archive that runs from right to left, with its English words."""
+"""Which page each sheet shows by day, by night, on a phone and on paper, and which one from
+right to left; where none is named it is the first, in the archive that MIRRORED makes."""
+MIRRORED = "content/articles/2025/a-shut-gate/index.md", "language: en", "language: ar"
+"""What makes the one long paper run from right to left, with its English words."""
 WIDE, PHONE, PAPER = (1280, 800), (390, 844), (794, 1123)
 MARGIN = 76
 """Two centimeters, in pixels of a page of paper."""
@@ -129,11 +129,9 @@ def take_sample(browser: Browser, made: Path, folder: Path) -> None:
 def take_looks(browser: Browser, made: Path, mirrored: Path, folder: Path) -> None:
     """Take each page of LOOKS in all its ways, and lay them on one sheet."""
     shutil.copytree(made, mirrored, dirs_exist_ok=True)
-    for name, old, new in MIRRORED:
-        file = mirrored / name
-        file.write_text(
-            file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8"
-        )
+    name, old, new = MIRRORED
+    text = (mirrored / name).read_text(encoding="utf-8")
+    (mirrored / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     with (
         opened(browser, made) as (plain, page),
         opened(browser, mirrored) as (turned, _),
@@ -144,7 +142,11 @@ def take_looks(browser: Browser, made: Path, mirrored: Path, folder: Path) -> No
                 folder / name,
                 look(page, there, WIDE),
                 look(page, there, WIDE, "dark"),
-                look(page, turned.address + (other or address), WIDE),
+                look(
+                    page,
+                    plain.address + other if other else turned.address + address,
+                    WIDE,
+                ),
                 look(page, there, PHONE),
                 look(page, there, PAPER, media="print"),
             )
