@@ -29,14 +29,14 @@ TEMPLATE = "page.html"
 def own_pages(site: Site) -> Iterator[Page]:
     """Make each page of the institution's own."""
     for file in site.archive.pages:
-        if file.path not in site.homes:
+        if not site.stands_above(file):
             yield _own_page(site, file)
 
 
 def touched_own(site: Site, edit: Edit) -> Iterator[Page]:
     """Make those that may lead to something else."""
     for file in site.archive.pages:
-        if file.path not in site.homes and leads_to(file.links, edit.targets):
+        if leads_to(file.links, edit.targets) and not site.stands_above(file):
             yield _own_page(site, file)
 
 
@@ -107,7 +107,7 @@ def _own_view(site: Site, file: PageFile) -> PageView:
 
 
 def _above(site: Site, file: PageFile) -> Iterator[PageFile]:
-    return (one for one in site.nesting.above(file) if one.path not in site.homes)
+    return (one for one in site.nesting.above(file) if not site.stands_above(one))
 
 
 def _link(site: Site, file: PageFile, language: str) -> Link:

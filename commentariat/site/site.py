@@ -239,7 +239,7 @@ class Site:
                 found.append(Part(one, self.archive, self.listings))
                 continue
             archive = archive_of(self.archive, one, partial(self.lists, one.language))
-            _leave_introductions(archive, one.language, one.languages)
+            _leave_introductions(archive, one)
             found.append(Part(one, archive, Listings(one, archive, root_of(one))))
         return tuple(found)
 
@@ -322,6 +322,16 @@ class Site:
     def homes(self) -> frozenset[str]:
         """Paths of the home pages of all languages."""
         return frozenset([one.settings.prefix for one in self.whole.parts] or [""])
+
+    def stands_above(self, page: PageFile) -> bool:
+        """Tell whether *page* is the text of a home page, or of a listing, of a language."""
+        if page.path in self.homes:
+            return True
+        return any(
+            page is one.archive.introductions.get(name) and one.listings.has_section(name)
+            for one in self.whole.parts
+            for name in one.archive.introductions
+        )
 
     def alternates(self, path: str) -> tuple[Alternate, ...]:
         """Tell in which languages there is the listing at *path*, this one among them."""
@@ -499,7 +509,7 @@ class Site:
         return section.is_in_menu and self.listings.has_section(section.name)
 
     def _asks_for_menu(self, page: PageFile) -> bool:
-        if not page.menu or page.path in self.homes:
+        if not page.menu or self.stands_above(page):
             return False
         return not self.settings.languages or self.makes(page.source)
 
@@ -526,12 +536,22 @@ class Site:
         return Link(self.wording.words.gettext("Explore"), self.root.href(EXPLORE))
 
 
-def _leave_introductions(
-    archive: Archive, language: str, languages: Sequence[str]
-) -> None:
-    """Leave texts above the listings of sections to the language that they are in."""
+def _leave_introductions(archive: Archive, settings: Settings) -> None:
+    """
+    Leave texts above the listings of sections to the language that they are in.
+
+    A page at the address of a listing in a further language is the text of that.
+    """
+    languages = settings.languages
     archive.introductions = {
         name: page
         for name, page in archive.introductions.items()
-        if edition_of(page.language or languages[0], languages) == language
+        if edition_of(page.language or languages[0], languages) == settings.language
     }
+    if settings.prefix:
+        pages = {page.path: page for page in archive.pages}
+        archive.introductions |= {
+            name: page
+            for name, section in archive.sections.items()
+            if (page := pages.get(f"{settings.prefix}{section.listing}"))
+        }

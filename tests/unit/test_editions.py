@@ -51,8 +51,11 @@ def site(tmp_path: Path) -> SiteFolder:
     site.write("content/pages/ru.md", "---\ntitle: Дом\n---\nО нас на русском.\n")
     about = "---\ntitle: О нас\nmenu: yes\n---\nСм. [реки](/topics/rivers/).\n"
     site.write("content/pages/ru/about.md", about)
-    event = "---\ntitle: Встреча\nlanguage: ru\ndate: 2020-05-06\n---\nX.\n"
+    event = EVENT.format(title="Встреча", language="ru")
     return site.write("content/events/meet.md", event)
+
+
+EVENT = "---\ntitle: {title}\nlanguage: {language}\ndate: 2020-05-06\n---\nX.\n"
 
 
 def titles(site: SiteFolder, feed: str) -> list[str]:
@@ -314,3 +317,33 @@ def test_who_takes_the_place_of_a_search_is_told_which(site: SiteFolder) -> None
     site.write("content/pages/ru/search.md", "---\ntitle: Поиск\n---\nX.\n").build()
     (problem,) = site.problems
     assert "/ru/search/" in problem
+
+
+def test_a_section_has_a_text_in_each_language(site: SiteFolder) -> None:
+    site.write("content/events/index.md", "---\ntitle: Our events\n---\nCome.\n")
+    text = "---\ntitle: Наши встречи\n---\nПриходите.\n"
+    site.write("content/pages/ru/events.md", text)
+    site.write("content/events/two.md", EVENT.format(title="A walk", language="en"))
+    assert site.build().problems == ()
+    russian, english = site.page("ru/events/"), site.page("events/")
+    assert "Наши встречи</h1>" in russian
+    assert "Приходите." in russian
+    assert "Встреча" in russian  # what the listing has stays
+    assert "Come." not in russian
+    assert "Our events</h1>" in english
+    assert "Come." in english
+    site.delete("content/events/meet.md")  # without items there is no listing for it
+    assert site.build().problems == ()
+    assert "<h1>Наши встречи" in site.page("ru/events/")
+    assert "Приходите." in site.page("ru/events/")
+
+
+def test_an_item_stands_on_the_home_page_of_its_language(site: SiteFolder) -> None:
+    """What a home page leads to of a section is shown in the words of that part."""
+    text = "---\ntitle: Дом\nlead: /events/meet/\nfeatured: [/events/meet/]\n---\nX.\n"
+    site.write("content/pages/ru.md", text)
+    assert site.build().problems == ()
+    home = site.page("ru/")
+    assert 'href="/events/meet/"' in home
+    assert '<time datetime="2020-05-06">6\xa0мая 2020</time>' in home
+    assert 'href="/events/meet/"' not in site.page("index.html")
