@@ -61,13 +61,6 @@ class Flow:
         return self.name in HEADINGS
 
     @property
-    def is_unit(self) -> bool:
-        """Whether it is an element with blocks of its own."""
-        return self.name in UNITS or (
-            self.element is not None and is_captioned(self.element)
-        )
-
-    @property
     def length(self) -> int:
         """Signs of its texts."""
         return sum(
