@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -328,7 +328,8 @@ class Site:
         if page.path in self.homes:
             return True
         return any(
-            page is one.archive.introductions.get(name) and one.listings.has_section(name)
+            page is one.archive.introductions.get(name)
+            and one.listings.has_section(name)
             for one in self.whole.parts
             for name in one.archive.introductions
         )
