@@ -27,7 +27,9 @@ PAGES = (
     "", "404.html", "about/", "articles/n0/", "articles/paper/", "articles/s1/",
     "articles/paper/provenance/", "articles/gone/", "articles/over/", "authors/",
     "years/2012/", "years/2012/03/", "explore/", "search/", "export/", "events/",
-    "events/2024-05-06/", "jobs/",
+    "events/2024-05-06/", "jobs/", "former/", "authors/ena-onoma/", "regions/",
+    "regions/aigaio/", "regions/aigaio/2001/", "series/seira/", "articles/none/",
+    "articles/event/",
 )  # fmt: skip
 SAID = """() => {
   const said = [], foreign = "script, style, noscript, template, [lang=en], [lang=el], [lang=uk]";
@@ -105,6 +107,14 @@ def test_a_page_says_nothing_in_english_and_axe_finds_nothing(
             f"{one['id']}: {n['html'][:150]}" for one in found for n in one["nodes"]
         ]
         assert not faults, listed(faults)
+
+
+def test_years_of_a_narrow_table_stand_as_figures_do(
+    browser: Browser, origin: str
+) -> None:
+    with visiting(browser, f"{origin}/explore/") as page:
+        years = page.locator("th:has(.century)").first
+        assert years.evaluate("one => getComputedStyle(one).direction") == "ltr"
 
 
 def test_the_search_says_nothing_in_english(
