@@ -6,8 +6,9 @@ Time imports of a large archive beside a cold build of the same articles.
 The raw files (about 900 words each, spaces lost where links could have begun) are made
 here, or copied from a folder. Every figure is of a whole process: wall time, processor
 time with its workers, and the memory of its largest process. It prints, and asserts
-nothing: the first import should cost at most 1.5 times the cold build, the second 0.03
-of the first, and 50,000 files five times what 10,000 do.
+nothing: the first import should cost at most 1.5 times the cold build without search,
+related pieces and citations, the second 0.03 of the first, as much as `--again` then, and
+50,000 files five times what 10,000 do.
 """
 
 from __future__ import annotations
@@ -31,7 +32,14 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 from crawl_pairs import Raw, paragraph, sentence  # noqa: E402
 
 FEW_WORDS = 110
-SETTINGS = '[tool.commentariat]\ntitle = "Bench"\nbase_url = "https://bench.example/"\n'
+SETTINGS = """\
+[tool.commentariat]
+title = "Bench"
+base_url = "https://bench.example/"
+search = false
+related = 0
+citations = false
+"""
 
 
 class Cost(NamedTuple):
@@ -98,6 +106,7 @@ def measure(folder: Path) -> None:
     """Print the table of one archive."""
     first = run(folder, "import")
     second = run(folder, "import")
+    again = run(folder, "import", "--again")
     added = folder / "content/raw/added.txt"
     added.write_text(raw_file(-1), encoding="utf-8")
     another = run(folder, "import")
@@ -106,6 +115,7 @@ def measure(folder: Path) -> None:
     build = run(folder, "build", "--no-import")
     show("first import", first, f"{first.wall / build.wall:.2f} of the cold build")
     show("second import", second, f"{second.wall / first.wall:.3f} of the first")
+    show("again, unchanged", again, f"{again.cpu / second.cpu:.2f} of the second")
     show("one file added", another, f"{another.wall / first.wall:.3f} of the first")
     show("cold build", build)
 
