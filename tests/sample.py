@@ -34,6 +34,9 @@ BASES = {
 }
 """A site of its own, one of many at an address, one at an address that is its owner's."""
 
+ARABIC_FIRST = 'languages = ["ar", "en", "ru"]\nlistings = "all"'
+"""Settings by which the sample is in Arabic above all, and lists all pieces in each part."""
+
 DATA = ("application/ld+json", "application/vnd.citationstyles.csl+json")
 """Types of scripts that hold data."""
 

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
-from sample import ROOT, Published, listed, publish, serve
+from sample import ARABIC_FIRST, ROOT, Published, listed, publish, serve
 from search_page import (
     address_of,
     expect,
@@ -56,8 +56,22 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def texts(sample: Published) -> TextSearch:
+def parts(sample: Published) -> dict[str, TextSearch]:
+    """The same as `texts` for each language’s part of the site, by its folder."""
+    settings = sample.settings
+    return {
+        one.prefix: _search_in(sample, one.prefix)
+        for one in (settings, *settings.others)
+    }
+
+
+@pytest.fixture(scope="module")
+def texts(parts: dict[str, TextSearch]) -> TextSearch:
     """What looks through every article as readers see it, with what is shown of its body."""
+    return parts[""]
+
+
+def _search_in(sample: Published, prefix: str) -> TextSearch:
     return search_of(
         [
             Text(
@@ -71,6 +85,7 @@ def texts(sample: Published) -> TextSearch:
             )
             for path, article in sample.articles.items()
             if not article.withdrawn
+            if sample.part_of(article.language).prefix == prefix
         ]
     )
 
@@ -100,18 +115,21 @@ def anywhere(site_window: Visit) -> Visit:
 
 @pytest.mark.parametrize("query", QUESTIONS, ids=address_of)
 def test_an_address_is_answered_as_by_a_look_through_all_texts(
-    anywhere: Visit, texts: TextSearch, query: Query
+    anywhere: Visit, parts: dict[str, TextSearch], query: Query
 ) -> None:
-    page = go(anywhere, address_of(query))
-    assert found_on(page) == expect(texts, query)
+    for part, texts in parts.items():
+        page = go(anywhere, part + address_of(query))
+        assert found_on(page) == expect(texts, query), part
     assert not anywhere.faults, listed(anywhere.faults)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ar", "he"])
 def test_what_is_written_in_a_language_is_found_by_words_phrases_and_beginnings(
-    visit: Visit, texts: TextSearch, language: str
+    visit: Visit, sample: Published, parts: dict[str, TextSearch], language: str
 ) -> None:
     chance = random.Random(language)
+    part = sample.part_of(language).prefix
+    texts = parts[part]
     written = [one for one in texts.texts.values() if one.language == language]
     for _ in range(3):
         words = chance.choice(chance.choice(written).body).split()
@@ -128,11 +146,11 @@ def test_what_is_written_in_a_language_is_found_by_words_phrases_and_beginnings(
             Query(run, {"language": (language,)}, sort="oldest"),
             Query(f'{word} -{other} -"{run}"', {"language": (language,)}),
         ):
-            page = go(visit, address_of(query))
+            page = go(visit, part + address_of(query))
             wanted = expect(texts, query)
             going_on = msgspec.structs.replace(query, is_open=True)
             assert found_on(page) == (wanted or expect(texts, going_on)), query
-    page = go(visit, "search/")
+    page = go(visit, f"{part}search/")
     start = max(fold_words(" ".join(words)), key=len)[:4]
     page.keyboard.press("/")
     page.keyboard.type(start)
@@ -303,7 +321,10 @@ def test_every_page_has_the_field_that_leads_to_the_search(
         for name, page in sample.pages.items()
         if not page.moved_to
     }
-    assert {tuple(found) for found in forms.values()} == {("/repo/search/",)}
+    settings = sample.settings
+    assert {tuple(found) for found in forms.values()} == {
+        (f"/repo/{one.prefix}search/",) for one in (settings, *settings.others)
+    }
     page = visit.open("lost address")
     visit.faults.clear()
     page.locator(".find input").fill('"drinking water"')
@@ -477,7 +498,7 @@ def arabic(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Visit]:
     """The sample as a site in Arabic, which runs from right to left."""
-    site = publish(tmp_path_factory, "root", 'language = "ar"')
+    site = publish(tmp_path_factory, "root", ARABIC_FIRST)
     with (
         serve(site) as address,
         open_context(browser) as context,

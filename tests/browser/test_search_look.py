@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from harness import SiteFolder, article
 from playwright.sync_api import Browser, Page
-from sample import listed, publish, serve
+from sample import ARABIC_FIRST, listed, publish, serve
 from serving import serving_folder
 from visitor import Visit, open_context, open_visit
 
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_where_the_drawer_of_a_phone_is_open(visit: Visit) -> 
 def test_from_right_to_left_axe_finds_nothing_in_the_drawer(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    site = publish(tmp_path_factory, "root", 'language = "ar"')
+    site = publish(tmp_path_factory, "root", ARABIC_FIRST)
     with (
         serve(site) as address,
         open_context(browser, viewport=PHONE) as context,
