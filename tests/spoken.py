@@ -122,7 +122,9 @@ def _walk(element: Any, language: str, direction: str) -> Iterator[str]:
     if element.tag in ("script", "style", "template", "noscript"):
         return
     language = _lang(element) or language
-    direction = element.get("dir") or ("auto" if element.tag == "bdi" else direction)
+    # Names of languages are one word each, which runs its own way.
+    is_apart = element.tag == "bdi" or element.get("class") == "editions"
+    direction = element.get("dir") or ("auto" if is_apart else direction)
     heard = [element.get(name) or "" for name in SPOKEN]
     seen = [element.text or "", *(child.tail or "" for child in element)]
     is_drawn = "svg" in str(element.tag)  # which has no `dir`
