@@ -37,7 +37,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
 
     table: WordTable
     weights: Evidence
-    """What speaks for two words in one, fitted by `tests/bench/bench_glue.py --fit`."""
+    """What speaks for two words in one; for English `tests/bench/bench_glue.py --fit` found it."""
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""
     telling: int
