@@ -66,9 +66,10 @@ def _exchange(texts: tuple[str, ...], index: int, text: str) -> tuple[str, ...]:
 
 def _cut_said(text: str, letters: int) -> str:
     """Cut off *text* so many letters and digits, as they are said."""
-    for at in range(len(text)):
-        if len(say(text[:at])) >= letters:
+    for at, sign in enumerate(text):
+        if letters <= 0:
             return text[at:].lstrip()
+        letters -= len(say(sign))
     return ""
 
 

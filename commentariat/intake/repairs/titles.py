@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from commentariat.intake.phrases.piece_types import TYPE_LABELS, split_type
-from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.damage.model import Damage
 
 _TYPE_ENDS: Final = tuple(sorted(TYPE_LABELS))
 _FEWEST_WORDS: Final = 2
-_ENDINGS: Final = word_set("s es d ed er ers ing ly n")
-"""What a last word of a title may go on with, and be another form."""
 _LINE: Final = re.compile(r"[^\n]+")
 _BREAK: Final = re.compile(r"(?:</?br\s{0,9}/?>\s*+)++", re.IGNORECASE)
 _LEFT: Final = re.compile(r"[^\s<>]{0,40}\s{0,9}\Z")
@@ -24,16 +21,19 @@ def find_glued_title(text: str, title: str) -> Iterator[Damage]:
     """
     Find the title of the article glued to the first word of a paragraph.
 
-    A title of one word may be the beginning of another.
+    A title of one word may be the beginning of another, and so may its last word be:
+    `Japanese` behind `China and Japan`. A capital behind a small letter begins a new one.
     """
     words = title.split()
     if len(words) < _FEWEST_WORDS or not words[-1][-1].isalnum():
         return
+    if words[-1][-1].isupper():
+        return  # `WAR` may begin `WARSAW`
     pattern = r"\s+".join(map(re.escape, words[:-1])) + r"\s+"
     last = re.escape(words[-1])
     glued = re.compile(rf"^{pattern}({last})([^\W\d_]\w*)", re.MULTILINE)
     for found in glued.finditer(text):
-        if found[2][0].isupper() or found[2].lower() not in _ENDINGS:
+        if found[2][0].isupper():
             yield Damage(found.start(1), found[1] + found[2], f"{found[1]} {found[2]}")
 
 
