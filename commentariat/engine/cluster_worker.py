@@ -96,9 +96,9 @@ def _compare(call: Call) -> None:
         raise UnlikeWorkerError(name, call.inputs[name], there.get(name, "none"))
 
 
-async def end(name: str | None) -> None:
+async def end(name: str) -> None:
     """
-    Close the tool of the call of this *name*, or all, once what runs here has ended.
+    Close the tool of the call of this *name*, once what runs here has ended.
 
     What comes later of it is not done.
     """
@@ -107,12 +107,29 @@ async def end(name: str | None) -> None:
     await asyncio.to_thread(_end, name)
 
 
-def _end(name: str | None) -> None:
+async def end_runs(folder: str) -> None:
+    """Close the tools of all calls of runs that have their folders in *folder*, likewise."""
+    import asyncio
+
+    await asyncio.to_thread(_end_runs, folder)
+
+
+def _end(name: str) -> None:
     with _lock:
-        for one in [name] if name is not None else list(_held):
-            _note(_ended, one, _MOST_ENDED)
-            if one in _held:
-                _held.pop(one)[0].close()
+        _close(name)
+
+
+def _end_runs(folder: str) -> None:
+    with _lock:
+        for name, (_, _, shared) in list(_held.items()):
+            if os.path.dirname(shared.folder) == folder:
+                _close(name)
+
+
+def _close(name: str) -> None:
+    _note(_ended, name, _MOST_ENDED)
+    if name in _held:
+        _held.pop(name)[0].close()
 
 
 def _note(known: OrderedDict[str, None], name: str, most: int) -> None:

@@ -91,14 +91,15 @@ class DaskExecutor:
         """
         Wait until workers have ended what they do for runs that are no more.
 
-        A cluster of this machine ends with its run, and has no such workers.
+        Those are the ones of the same cache, which one run has at a time: workers may be
+        at work for other sites. A cluster of this machine ends with its run.
         """
         if not self._address:
             return
         with self._working() as client:
             if not all(client.run(_program_probe()).values()):
                 raise RefusedError(_no_program(self._where))
-            client.run(cluster_worker.end, None)
+            client.run(cluster_worker.end_runs, str(self._folder.parent))
 
     def map(
         self, job: Callable[[Item], Result], items: Sequence[Item]
@@ -155,6 +156,7 @@ class DaskExecutor:
         """End the cluster, where it is of this run, and leave it otherwise."""
         if self._ending is not None:
             self._ending()
+        _remove(self._folder)
 
     @property
     def _where(self) -> str:
@@ -273,6 +275,8 @@ class _Handed:
                 done: bytes = future.result(timeout=_LOOK)
                 return done
             except TimeoutError:
+                if future.status == "error":
+                    raise  # what was asked of it took too long, as reading a file may
                 if future.done():
                     continue
                 if self._client.status != "running":
@@ -345,6 +349,10 @@ def _close(client: Any, cluster: Any, folder: Path) -> None:
     if cluster is not None:
         with suppress(Exception):
             cluster.close(timeout=5)
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):
         os.rmdir(folder.parent)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
+import pickle
 import sys
 import tempfile
 import threading
@@ -16,13 +18,18 @@ import pytest
 from harness import SiteFolder, article
 
 from commentariat.batches import in_batches
-from commentariat.engine.dask import DaskExecutor
+from commentariat.engine import cluster_worker
+from commentariat.engine.cluster_worker import Call
+from commentariat.engine.dask import RUNS, DaskExecutor
 from commentariat.engine.executors import (
     Executor,
     InProcess,
     Processes,
+    call,
+    hold,
     make_executor,
 )
+from commentariat.engine.worker_inputs import inputs_here
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
@@ -271,3 +278,42 @@ def test_pages_are_the_same_however_the_work_is_shared(
         stop.set()
     assert site.problems == ()
     assert site.output() == alone
+
+
+def test_nothing_is_left_of_a_run_that_had_nothing_to_hand_out(tmp_path: Path) -> None:
+    executor = DaskExecutor(tmp_path, tmp_path / "cache", workers=2)
+    assert os.path.isdir(executor.scratch)
+    assert list(executor.map(double, [1, 2])) == [2, 4]
+    executor.close()
+    assert os.listdir(tmp_path / "cache") == []
+
+
+def test_a_run_ends_the_work_of_former_runs_of_its_own_site_alone(
+    tmp_path: Path,
+) -> None:
+    def begin(cache: str) -> tuple[str, bytes]:
+        folder = tmp_path / cache / RUNS / "a"
+        folder.mkdir(parents=True)
+        site = str(tmp_path)
+        opener = partial(hold, double)
+        shared = Call(opener, call, cache, site, str(folder), inputs_here(site))
+        return f"{cache} {tmp_path}", pickle.dumps(shared)
+
+    ours, others = begin("ours"), begin("others")
+    batch = pickle.dumps([1, 2])
+    for one in (ours, others):
+        assert pickle.loads(cluster_worker.work(*one, batch)) == [2, 4]
+    asyncio.run(cluster_worker.end_runs(str(tmp_path / "ours" / RUNS)))
+    assert pickle.loads(cluster_worker.work(*others, batch)) == [2, 4]
+    with pytest.raises(cluster_worker.EndedError):
+        cluster_worker.work(*ours, batch)
+    asyncio.run(cluster_worker.end(others[0]))
+
+
+def take_too_long(number: int) -> int:
+    raise TimeoutError(f"{number} took too long")
+
+
+def test_a_job_that_took_too_long_is_no_wait_for_its_result(executor: Executor) -> None:
+    with pytest.raises(TimeoutError, match="took too long"):
+        list(executor.map(take_too_long, [1, 2, 3]))
