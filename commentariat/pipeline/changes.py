@@ -10,6 +10,7 @@ import msgspec
 
 from commentariat.disk import write_whole
 from commentariat.engine.ledger import Entry
+from commentariat.engine.sources import FOLDERS
 from commentariat.errors import UsageError
 from commentariat.pipeline.options import Options
 
@@ -40,7 +41,7 @@ def check_changes_file(options: Options) -> None:
     if options.changes is None:
         return
     file = options.changes.resolve()
-    for folder in (options.output_folder, options.site / "content"):
+    for folder in (options.output_folder, *(options.site / one for one in FOLDERS)):
         if file.is_relative_to(folder.resolve()):
             raise UsageError(
                 f"expected a file of changes outside {folder}, found {options.changes}; "

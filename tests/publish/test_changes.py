@@ -101,11 +101,11 @@ def test_what_is_left_out_is_carried_nowhere(begun: SiteFolder, tmp_path: Path) 
     assert sorted(found["digests"]) == sorted(begun.output())
 
 
-@pytest.mark.parametrize("place", ["output/changes.json", "content/changes.json"])
+@pytest.mark.parametrize("place", ["output", "content", "theme", "templates"])
 def test_a_file_of_changes_is_neither_published_nor_a_source(
     place: str, begun: SiteFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = begun.folder / place
+    file = begun.folder / place / "changes.json"
     words = ["build", "--site", str(begun.folder), *NOW, "--changes", str(file)]
     assert main(words) == 2
     assert "expected a file of changes outside" in capsys.readouterr().err
