@@ -21,6 +21,7 @@ PARTED = {
         "Sie nennt ihn »vorläufig«|und wartet.",
         "Das steht im Kapitel|Offene Fragen des Berichts.",
         "Er kam im Mai|2022 zurück.",
+        "Der Minister sagte:|in Berlin wird gebaut.",
     ),
     "fr": (
         "La loi fut votée dans|l’Union en mai.",
@@ -56,6 +57,7 @@ PARTED = {
 }
 WHOLE = {
     "de": (
+        "Jede Expert:in las, was die Bürger:innen der Schüler:innenvertretung sagten.",
         "Die Absatzvorlage und der Druckerdialog der Buchstabenfolge stehen da.",
         "Der neu formatierende Zeichensatz ist benutzerdefiniert und kontextabhängig.",
         "Sie sagt „heute“ nicht. Sie sagt »heute« nicht.",

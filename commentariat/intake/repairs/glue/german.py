@@ -124,6 +124,7 @@ def make_german(table: WordTable) -> Language:
             "km kg cm mm ml mb gb tb kb hz khz mhz ghz kw mw gw kwh ha qm px pt"
             " dpi bit uhr er ern ste sten te ten"
         ),
+        gendered=r"in|[Ii]nnen\w*",
         guests=get_table("en"),
         rivals=2.5,
         inflects=True,

@@ -122,6 +122,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Words of two letters that follow a number and are no unit: `6 of`."""
     elisions: frozenset[str] = frozenset()
     """Words that an apostrophe joins to the next one: `l’État`."""
+    gendered: str = ""
+    """Pattern of what follows a colon within a noun that is of all genders: `Bürger:innen`."""
     has_inner_mark: bool = False
     """Whether an apostrophe is a letter within words: `п'ять`."""
     spelled: dict[int, str] = {}

@@ -92,6 +92,8 @@ def _find_behind_word(scope: Scope, text: str, spot: int) -> Candidate | None:
         return None
     if kind == "comma" and _AMOUNT.search(text, max(0, at - _REACH), at):
         return None
+    if left and text[spot] == ":" and _is_gendered(scope, left[0], right[1]):
+        return None
     before = scope.last_of(left[0]) if left else ""
     last = before.rpartition(".")[2]
     if kind == "closing":
@@ -108,6 +110,12 @@ def _find_behind_word(scope: Scope, text: str, spot: int) -> Candidate | None:
         start=left.start() if left else found.start(),
         end=right.end(),
     )
+
+
+def _is_gendered(scope: Scope, noun: str, ending: str) -> bool:
+    """Tell whether a colon is one within a *noun*: `Bürger:innen`, not `sagte:in`."""
+    is_noun = noun[0].isupper()
+    return is_noun and re.fullmatch(scope.language.gendered, ending) is not None
 
 
 def _find_bracketed(before: str) -> str:
