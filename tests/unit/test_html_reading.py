@@ -336,6 +336,27 @@ def test_what_never_closes_is_read_and_told(tag: str) -> None:
     assert any(one.kind == "deep page" for one in item.doubts) or tag == "b"
 
 
+@pytest.mark.parametrize(
+    ("head", "below", "asked"),
+    [
+        ("", "<div>Buenos Aires</div><div>May 3, 2019</div>", ["Buenos Aires"]),
+        ("", "<div>Ada Berg</div><div>May 3, 2019</div>", ["Ada Berg"]),
+        ("", "<div>Ada Berg</div><div>Senior Fellow</div><div>May 3, 2019</div>", []),
+        ('<meta name="author" content="Ada Berg">',
+         "<div>Ada Berg</div><div>May 3, 2019</div>", []),
+        ("", "<div>By Ada Berg</div><div>May 3, 2019</div>", []),
+    ],
+)  # fmt: skip
+def test_names_that_a_day_alone_proves_are_asked_about(
+    head: str, below: str, asked: list[str]
+) -> None:
+    title = f"<head><title>A gate</title>{head}</head>"
+    item = read(f"<html>{title}<body><h1>A gate</h1>{below}<p>{LONG}</p></body></html>")
+    doubts = [one.message for one in item.doubts if one.kind == "name or subtitle"]
+    assert doubts == [Kind.BYLINE_BY_SHAPE.of(name) for name in asked]
+    assert item.claims[-1].texts == ("May 3, 2019",)
+
+
 def page_with(line: str) -> str:
     return PAGE.replace('<div class="share-buttons">', f"{line}<div class='share'>")
 

@@ -105,6 +105,8 @@ class Content:
         self.notes = Notes()
         self.titles: tuple[str, ...] = ()
         """What the head says is its title, and the parts of that, folded."""
+        self.guessed: tuple[tuple[str, ...], int] | None = None
+        """Names that nothing but a day beside them proves, and where they begin."""
 
     @property
     def body(self) -> Iterator[Flow]:

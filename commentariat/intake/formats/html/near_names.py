@@ -52,7 +52,8 @@ def find_near_names(
 
     A day or the minutes of reading stand beside them, or what the person does below
     them, or another line of the page begins with them: `Ada Berg writes …`. What the
-    text has in small letters, as the name of a section, is none.
+    text has in small letters, as the name of a section, is none. A day stands beside a
+    place or a topic, too: what it alone proves, *content* has as guessed.
     """
     at = lines.title
     if at < 0:
@@ -67,8 +68,13 @@ def find_near_names(
             for name in split_people(part)
             if fold(name) not in content.titles and _is_person(name, lines)
         ]
-        if names and _is_proved(number, names, lines, content):
-            return _with_others(number, names, lines), max(flow.start, 0)
+        if not names:
+            continue
+        start, is_sure = max(flow.start, 0), _is_proved(number, names, lines)
+        if is_sure or _is_dated(number, lines):
+            names = _with_others(number, names, lines)
+            content.guessed = None if is_sure else (tuple(names), start)
+            return names, start
     return [], -1
 
 
@@ -127,14 +133,14 @@ _NETWORKS: Final = frozenset(
 )
 
 
-def _is_proved(
-    number: int, names: list[str], lines: PageLines, content: Content
-) -> bool:
+def _is_dated(number: int, lines: PageLines) -> bool:
+    """Tell whether a day or the minutes of reading stand in a line, or beside it."""
+    return _says_day(lines.all[number]) or any(map(_says_day, _beside(number, lines)))
+
+
+def _is_proved(number: int, names: list[str], lines: PageLines) -> bool:
+    """Tell whether what a person does stands below *names*, or the page speaks of them."""
     flow = lines.all[number]
-    if _says_day(flow):
-        return True
-    if any(map(_says_day, _beside(number, lines))):
-        return True
     if flow.is_heading or lines.is_in_menu(flow.words):
         return False
     below = lines.all[number + 1 : number + 2]

@@ -135,6 +135,7 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     sites = tuple(dict.fromkeys((*head.said.sites, *learned)))
     told = _told_by(said, sites)
     claims = (*said, *_claims_of(page, content, told))
+    doubts += signature.doubts_of_names(page, content, said)
     return ItemText(
         text=decoded.text,
         spans=_spans_of(page, content),

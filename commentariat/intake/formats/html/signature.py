@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 import msgspec
 
+from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import is_full_name
 from commentariat.intake.formats.html.content import Content
 from commentariat.intake.formats.html.page_lines import PageLines, spaced
@@ -17,14 +18,19 @@ from commentariat.intake.formats.html.signed_days import (
 )
 from commentariat.intake.formats.html.signed_names import NAMES_ELSEWHERE, names_of_line
 from commentariat.intake.formats.html.tree import Page
-from commentariat.intake.pages.model import Label
+from commentariat.intake.formats.model import Claim
+from commentariat.intake.formats.synonyms import known_target
+from commentariat.intake.pages.model import Doubt, Label
 from commentariat.intake.phrases.imprint import names_paper
+from commentariat.kinds import Kind
 
 Said: TypeAlias = "tuple[str, tuple[str, ...], int]"
 """Key, values, and where the first of them stands."""
 
 _MOST: Final = 40
 """Authors of one piece."""
+_BY_DAY: Final = 0.7
+"""How sure it is that names are those of authors, where a day alone stands beside them."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -73,3 +79,21 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
         yield "byline", tuple(names[:_MOST]), name_start
     for key, (day, start) in days.items():
         yield key, (day,), start
+
+
+def doubts_of_names(
+    page: Page, content: Content, said: Iterable[Claim]
+) -> Iterator[Doubt]:
+    """Ask about names that a day beside them alone proves, and the head does not say."""
+    if content.guessed is None:
+        return
+    names, start = content.guessed
+    known = {
+        fold(text)
+        for one in said
+        if known_target(one.key) == "authors"
+        for text in one.texts
+    }
+    if not known.issuperset(map(fold, names)):
+        message = Kind.BYLINE_BY_SHAPE.of(", ".join(names))
+        yield Doubt(page.line(start), message, _BY_DAY)
