@@ -80,6 +80,8 @@ def test_what_was_repaired_is_not_repaired_again(text: str, language: str) -> No
 
 @settings(deadline=None)
 @given(st.sampled_from(["https://", "http://www.", "www.", "mailto:a@"]), GLUED)
+@example("https://", "%EUhttps://")
+@example("https://", "a.org?thewww.b.org")
 def test_addresses_are_never_touched(beginning: str, text: str) -> None:
     address = beginning + "".join(text.split())
     found = find_glue(f"See {address[:100]} now.", "en")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.tokens import is_within_address
 
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _LONGEST_SCHEME = 5
@@ -17,6 +18,7 @@ _MARKS = ",;:."
 _CURRENCIES = "$€£¥"
 _OPENED, _CLOSED = "(", ")"
 _LEFT = re.compile(r"(?<![^\W_])(?<![./@#_’'=&-])[^\W\d_]+\Z")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+[,;:.]?\Z")
 _RIGHT = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _INSIDE = re.compile(r"[^()\n]+")
 _REACH = 40
@@ -30,12 +32,21 @@ def find_addresses(scope: Scope, text: str) -> Iterator[Candidate]:
     """Find addresses of the web that a word precedes."""
     for at in _list_places(text, _AFTER_SCHEME):
         scheme = _SCHEME.search(text, max(0, at - _LONGEST_SCHEME), at)
+        if scheme is not None and _is_inner(text, scheme.start()):
+            continue
         if scheme is not None and _ends_in_mark(text, scheme.start()):
             yield from _find_behind_mark(scope, text, scheme)
         elif scheme is not None:
             yield from _find_before(scope, text, scheme.start(), "address", scheme[0])
     for at in _list_places(text, _WEB):
-        yield from _find_before(scope, text, at, "address", _WEB)
+        if not _is_inner(text, at):
+            yield from _find_before(scope, text, at, "address", _WEB)
+
+
+def _is_inner(text: str, at: int) -> bool:
+    """Tell whether an address that begins at *at*, behind a word, is part of another."""
+    word = _WORD_BEFORE.search(text, max(0, at - _REACH), at)
+    return word is not None and is_within_address(text, word.start())
 
 
 def find_amounts(scope: Scope, text: str) -> Iterator[Candidate]:

@@ -129,3 +129,9 @@ def is_address(text: str, start: int, end: int) -> bool:
     )
     after = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
     return _ADDRESS.search(before + text[start:end] + after) is not None
+
+
+def is_within_address(text: str, at: int) -> bool:
+    """Tell whether what stands closely before *at* begins an address that goes on there."""
+    before = text[max(0, at - _REACH) : at]
+    return is_address(before, len(before), len(before))
