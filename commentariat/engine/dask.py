@@ -52,6 +52,8 @@ _LOOK: Final = 2.0
 """Seconds between looks at whether there is anybody."""
 _PATIENCE: Final = 30.0
 """Seconds without any worker after which nobody waits longer."""
+_LOGGERS: Final = ("distributed", "distributed.client", "distributed.gc")
+"""Each writes to the screen by a handler of its own."""
 RUNS: Final = "runs"
 """Folder in the cache of what runs have in common with their workers."""
 
@@ -180,7 +182,8 @@ class DaskExecutor:
                 "pip install 'commentariat[dask]', or leave --executor out"
             ) from None
         # It tells of each worker that comes and goes; what matters is told here.
-        logging.getLogger("distributed").handlers = [logging.NullHandler()]
+        for name in _LOGGERS:
+            logging.getLogger(name).handlers = [logging.NullHandler()]
         cluster = None
         if not self._address:
             with _no_interrupts():

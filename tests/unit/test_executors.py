@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import os
 import pickle
 import sys
@@ -317,3 +318,12 @@ def take_too_long(number: int) -> int:
 def test_a_job_that_took_too_long_is_no_wait_for_its_result(executor: Executor) -> None:
     with pytest.raises(TimeoutError, match="took too long"):
         list(executor.map(take_too_long, [1, 2, 3]))
+
+
+def test_what_the_library_tells_of_workers_is_not_shown(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert list(EXECUTORS["dask"].map(double, [1, 2, 3])) == [2, 4, 6]
+    for name in ("distributed", "distributed.client", "distributed.gc"):
+        logging.getLogger(name).warning("gone")
+    assert capfd.readouterr().err == ""
