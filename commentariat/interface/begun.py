@@ -17,18 +17,21 @@ from commentariat.interface.catalog import (
     find_shipped,
     key_of,
 )
+from commentariat.interface.plural_rules import PluralRule, find_plural_rule
 from commentariat.interface.po import parse_po
 from commentariat.language_tags import LANGUAGE_TAG
 
 _HEAD: Final = """\
 # What readers of this site see, by the English of it; see docs/how-to/languages.md.
-# Plural-Forms says which msgstr a number takes: gettext's manual has it for each language.
+# Plural-Forms says which msgstr a number takes; gettext's manual has it for each language.
 msgid ""
 msgstr ""
 "Language: {}\\n"
-"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"
+"Plural-Forms: nplurals={}; plural={};\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
 """
+_UNKNOWN: Final = PluralRule(0, "EXPRESSION")
+_PLURAL: Final = re.compile(r'^msgstr\[0\] ""(?:\nmsgstr\[\d\] "")*', re.M)
 _SAID: Final = re.compile(
     r'^(msgstr(?:\[\d\])?) "(?:[^"\\]|\\.)*"(?:\n"(?:[^"\\]|\\.)*")*', re.M
 )
@@ -60,16 +63,25 @@ def complete_words(site: Path, language: str) -> tuple[str, int]:
     entries, problems = parse_po(text, label)
     raise_all(problems)
     had = {key_of(one.message, one.context) for one in entries}
+    rule = find_plural_rule(language) or _UNKNOWN
     wanted = [
-        _SAID.sub(r'\1 ""', block)
-        for key, block in _english_entries()
-        if key not in had
+        _empty(block, rule) for key, block in _english_entries() if key not in had
     ]
     if wanted:
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = [text.rstrip() if text.strip() else _HEAD.format(language).rstrip()]
+        head = _HEAD.format(language, rule.forms or "INTEGER", rule.expression)
+        before = [text.rstrip() if text.strip() else head.rstrip()]
         write_whole(str(path), ("\n\n".join((*before, *wanted)) + "\n").encode())
     return label, len(wanted)
+
+
+def _empty(block: str, rule: PluralRule) -> str:
+    """Leave the words of an entry to be filled in, with as many forms as *rule* has."""
+    emptied = _SAID.sub(r'\1 ""', block)
+    if not rule.forms:
+        return emptied
+    forms = "\n".join(f'msgstr[{number}] ""' for number in range(rule.forms))
+    return _PLURAL.sub(forms, emptied)
 
 
 def _english_entries() -> list[tuple[str, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from gettext import c2py
 from pathlib import Path
 
 import pytest
+from babel.messages.plurals import get_plural
 from doc_examples import follow
 from harness import SETTINGS, SiteFolder, article
 from live_preview import LivePreview
@@ -15,6 +17,7 @@ from commentariat.errors import SourceError
 from commentariat.interface.begun import complete_words
 from commentariat.interface.catalog import KeptTable, OwnWords, load_catalog, table_of
 from commentariat.interface.own import make_table, read_own_words
+from commentariat.interface.plural_rules import PLURAL_RULES
 
 ENGLISH = table_of("en").messages
 DUTCH = """\
@@ -82,7 +85,8 @@ def test_what_a_catalog_lacks_is_asked_for_once(site: SiteFolder) -> None:
 def test_a_catalog_that_says_all_is_asked_nothing(site: SiteFolder) -> None:
     _, count = complete_words(_in(site, "nl").folder, "nl")
     assert count == len(ENGLISH)
-    head = "nplurals=INTEGER; plural=EXPRESSION", "nplurals=1; plural=0"
+    assert "nplurals=2; plural=n != 1;" in site.read(NL)
+    head = "nplurals=2; plural=n != 1;", "nplurals=1; plural=0;"
     filled = site.edit(NL, *head).read(NL).replace('msgstr[1] ""\n', "")
     parts, message = [], ""
     for line in filled.split("\n"):
@@ -100,6 +104,33 @@ def test_a_catalog_that_says_all_is_asked_nothing(site: SiteFolder) -> None:
     )  # those of several lines
     assert complete_words(site.folder, "nl")[1] == 0
     assert site.read(NL) == "\n".join(parts)
+
+
+@pytest.mark.parametrize("language", sorted(PLURAL_RULES))
+def test_the_rules_of_plurals_are_those_of_cldr(language: str) -> None:
+    rule, known = PLURAL_RULES[language], get_plural(language)
+    ours, theirs = c2py(rule.expression), c2py(known.plural_expr)
+    # What CLDR says of millions alone is a form of its own there.
+    numbers = [*range(1000), 1001, 1011, 1021, 2000, 10_000, 123_456]
+    said = [(ours(number), theirs(number)) for number in numbers]
+    same = dict(said)
+    assert sorted(same) == list(range(rule.forms))
+    assert {ours_ for ours_, _ in said} == set(range(rule.forms))
+    assert all(same[one] == other for one, other in said), language
+
+
+def test_a_catalog_is_begun_with_as_many_forms_as_its_language_has(
+    site: SiteFolder,
+) -> None:
+    for language, forms in {"pl": 3, "ja": 1, "pt-BR": 2, "tlh": 2}.items():
+        complete_words(site.folder, language)
+        text = site.read(f"content/interface/{language}.po")
+        pieces = text.partition('msgid_plural "%(num)s pieces"\n')[2].split("\n\n")[0]
+        assert (
+            pieces.split()
+            == " ".join(f'msgstr[{number}] ""' for number in range(forms)).split()
+        )
+    assert "nplurals=INTEGER; plural=EXPRESSION;" in text  # no row: to be filled in
 
 
 def test_the_docs_make_a_language_of_one_file(tmp_path: Path) -> None:
