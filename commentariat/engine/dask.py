@@ -15,11 +15,10 @@ import pickle
 import shutil
 import signal
 import threading
-import weakref
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
@@ -52,8 +51,6 @@ _LOOK: Final = 2.0
 """Seconds between looks at whether there is anybody."""
 _PATIENCE: Final = 30.0
 """Seconds without any worker after which nobody waits longer."""
-_LOGGERS: Final = ("distributed", "distributed.client", "distributed.gc")
-"""Each writes to the screen by a handler of its own."""
 RUNS: Final = "runs"
 """Folder in the cache of what runs have in common with their workers."""
 
@@ -76,7 +73,8 @@ class DaskExecutor:
         self._wanted = workers
         self._run = os.urandom(16).hex()
         self._folder = cache.resolve() / RUNS / self._run
-        self._ending: Callable[[], object] | None = None
+        self._ending = ExitStack()
+        """Ends what was begun, the last first."""
 
     @property
     def workers(self) -> int:
@@ -86,7 +84,9 @@ class DaskExecutor:
     @property
     def scratch(self) -> str:
         """A folder that every worker sees, for what is not kept."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._folder.is_dir():
+            self._ending.callback(_clear, self._folder)
+            self._folder.mkdir(parents=True)
         return str(self._folder)
 
     def settle(self) -> None:
@@ -156,9 +156,7 @@ class DaskExecutor:
 
     def close(self) -> None:
         """End the cluster, where it is of this run, and leave it otherwise."""
-        if self._ending is not None:
-            self._ending()
-        _remove(self._folder)
+        self._ending.close()
 
     @property
     def _where(self) -> str:
@@ -181,9 +179,7 @@ class DaskExecutor:
                 "expected Dask to work with, found none; install it with "
                 "pip install 'commentariat[dask]', or leave --executor out"
             ) from None
-        # It tells of each worker that comes and goes; what matters is told here.
-        for name in _LOGGERS:
-            logging.getLogger(name).handlers = [logging.NullHandler()]
+        _be_quiet()
         cluster = None
         if not self._address:
             with _no_interrupts():
@@ -192,14 +188,15 @@ class DaskExecutor:
                     host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
                     silence_logs=logging.CRITICAL,
                 )  # fmt: skip
+                self._ending.callback(_close_quietly, cluster, 5)
         try:
             client = Client(cluster or self._address, set_as_default=False, timeout=10)
+            self._ending.callback(_close_quietly, client, 2)
         except (OSError, ValueError) as fault:
             raise RefusedError(
                 f"no scheduler answers at {self._address}; begin one with "
                 "`dask scheduler`, and workers with `dask worker ADDRESS`"
             ) from fault
-        self._ending = weakref.finalize(self, _close, client, cluster, self._folder)
         if not client.scheduler_info(n_workers=-1)["workers"]:
             with suppress(Exception):
                 client.wait_for_workers(1, timeout=_PATIENCE)
@@ -333,9 +330,21 @@ def _program_probe() -> Callable[[], bool]:
     return has_program
 
 
+def _be_quiet() -> None:
+    """Let the library say nothing of workers that come and go: what matters is told here."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logger = logging.getLogger(name)  # each may have a handler of its own
+            logger.handlers, logger.propagate = [logging.NullHandler()], False
+
+
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Begin processes that leave Ctrl-C to this one."""
+    """
+    Begin processes that leave Ctrl-C to this one: what ignores it hands that on.
+
+    It is lost on this one, too, for the second or two that this takes.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -346,16 +355,12 @@ def _no_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _close(client: Any, cluster: Any, folder: Path) -> None:
+def _close_quietly(one: Any, seconds: int) -> None:
     with suppress(Exception):
-        client.close(timeout=2)
-    if cluster is not None:
-        with suppress(Exception):
-            cluster.close(timeout=5)
-    _remove(folder)
+        one.close(timeout=seconds)
 
 
-def _remove(folder: Path) -> None:
+def _clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):
         os.rmdir(folder.parent)

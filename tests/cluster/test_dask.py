@@ -172,13 +172,18 @@ def test_an_interrupt_ends_build_and_cluster(
     filled: SiteFolder, tmp_path: Path
 ) -> None:
     site = copy_of(filled, tmp_path / "site")
+    slowly = HOOKS.replace("    return", "    time.sleep(0.05)\n    return")
+    site.write("hooks.py", f"import time\n{slowly}")
     build = begin_command(site, *BUILD, "--executor", "dask", "--workers", "2")
-    wait_until(lambda: is_making(site))
+    packs = site.folder / ".cache" / "bodies"
+    wait_until(lambda: packs.is_dir() and any(packs.iterdir()))  # workers are at work
     os.killpg(build.pid, signal.SIGINT)  # as a terminal does: workers have it, too
     _, errors = build.communicate(timeout=60)
     assert build.returncode not in (0, 1)
     assert errors.strip() == b"stopped; the next build goes on from here"
     wait_until(lambda: not _alive(build.pid))
+    assert not (site.folder / ".cache" / "runs").exists()
+    site.write("hooks.py", HOOKS)
     status, _, _ = run_command(site, *BUILD, "--workers", "1")
     assert status == 0
     assert site.output() == filled.output()
