@@ -178,6 +178,7 @@ _PARTS = [
     "main .text p",
     "main time",
     ".cite dt",
+    ".terms dt",
 ]
 
 
