@@ -71,6 +71,7 @@ class _Marks(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         name = stream.name or ""
         depth, closing = 0, ""
+        is_shown = False  # something was, since the last tag, whatever values are
         tokens = iter(stream)
         for token in tokens:
             if token.type == "data":
@@ -78,11 +79,13 @@ class _Marks(Extension):
                 marked = (
                     value if depth and not value.strip() else _mark(value, name, token)
                 )
+                is_shown = is_shown or bool(value.strip())
                 yield Token(token.lineno, "data", marked)
-            elif token.type == "variable_begin" and not depth:
+            elif token.type == "variable_begin" and (is_shown or not depth):
                 yield from _expression(token, tokens, name)
             elif token.type == "block_begin":
                 word = next(tokens)
+                is_shown = False
                 if word.value == "trans":
                     if not depth:
                         yield Token(token.lineno, "data", _begin(name, token.lineno))

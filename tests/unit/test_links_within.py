@@ -168,6 +168,23 @@ def test_a_menu_is_led_as_links_are(site: SiteFolder) -> None:
     assert len(found(site)) == 1
 
 
+def test_what_a_macro_writes_is_told_apart_from_what_it_is_given(
+    site: SiteFolder,
+) -> None:
+    menu = 'menu = [{label = "L", url = "/no/"}]\n'
+    site.write("pyproject.toml", f"{SETTINGS}{menu}")
+    site.write(
+        "templates/_foot.html",
+        "{% macro to(url) %}\n"
+        "{% if url %}<a href='{{ url }}'>x</a>{% endif %}\n"
+        "<a href='/gone/'>y</a>\n"
+        "{% endmacro %}\n"
+        "<footer>{{ to(site.menu[0].url) }}</footer>\n",
+    ).build()
+    told = [one.partition(": ")[0] for one in found(site)]
+    assert told == ["pyproject.toml:5", "templates/_foot.html:3"]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_name_has_one_address_in_either_form(site: SiteFolder, form: Form) -> None:
     def named(name: str) -> str:
