@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from commentariat.pipeline.options import Options, in_order, no_progress
 from commentariat.pipeline.workspace import output_name
 
 _FOLDER = "verify"
+_SEED = "PYTHONHASHSEED"
 _SHOWN = 60  # characters of a line
 VERIFYING = "making all anew"
 
@@ -51,13 +54,29 @@ def verify_site(options: Options) -> tuple[Problem, ...]:
 
 
 def _apart(options: Options) -> tuple[Problem, ...]:
-    """Build in another process: what hooks keep in memory, and in sets, is another."""
+    """
+    Build in another process: what hooks keep in memory, and in sets, is another.
+
+    A seed of hashes that the environment sets, as people and clusters do, would order sets
+    as before.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context) as pool:
+    with ProcessPoolExecutor(1, context) as pool, _without(_SEED):
         return pool.submit(_problems_of, options).result()
+
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    """Take a variable out of the environment for a while."""
+    value = os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        if value is not None:
+            os.environ[name] = value
 
 
 def _problems_of(options: Options) -> tuple[Problem, ...]:

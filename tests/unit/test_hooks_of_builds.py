@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -237,19 +238,25 @@ def test_pages_that_differ_are_named_with_their_line(site: SiteFolder) -> None:
     ), found  # fmt: skip
 
 
-def test_the_command_verifies_and_says_so_by_its_status(site: SiteFolder) -> None:
+@pytest.mark.parametrize("seed", ["random", "7"])
+def test_the_command_verifies_and_says_so_by_its_status(
+    site: SiteFolder, seed: str
+) -> None:
     site.write("templates/_foot.html", FOOT)
     hooks = "GLOBALS = {'sign': lambda: ' '.join({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})}\n"
     site.write("hooks.py", hooks)  # in another order in another process
     command = [sys.executable, "-m", "commentariat", "build", "--verify", "--site"]
+    environment = os.environ | {"PYTHONHASHSEED": seed}
     done = subprocess.run(
-        [*command, str(site.folder)], capture_output=True, text=True, timeout=300
+        [*command, str(site.folder)], env=environment, capture_output=True, text=True,
+        timeout=300,
     )  # fmt: skip
     assert done.returncode == 1
     assert "output/404.html:" in done.stderr
     site.write("hooks.py", "GLOBALS = {'sign': lambda: 1}\n")
     done = subprocess.run(
-        [*command, str(site.folder)], capture_output=True, text=True, timeout=300
+        [*command, str(site.folder)], env=environment, capture_output=True, text=True,
+        timeout=300,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
 
