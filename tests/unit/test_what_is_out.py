@@ -223,10 +223,10 @@ def test_the_day_of_an_event_reads_like_other_dates(tmp_path: Path) -> None:
         for name in ("day", "hour", "month", "words")
     }
     assert {name: found and found[1] for name, found in shown.items()} == {
-        "day": '<time datetime="2026-12-01">1 December 2026</time>, Hall',
-        "hour": '<time datetime="2026-12-01">1 December 2026, 18:00</time>, Hall',
-        "month": '<time datetime="2026-12">December 2026</time>, Hall',
-        "words": "On a Sunday, Hall",
+        "day": '<time datetime="2026-12-01">1 December 2026</time>, <bdi>Hall</bdi>',
+        "hour": '<time datetime="2026-12-01">1 December 2026, 18:00</time>, <bdi>Hall</bdi>',
+        "month": '<time datetime="2026-12">December 2026</time>, <bdi>Hall</bdi>',
+        "words": "On a Sunday, <bdi>Hall</bdi>",
     }
 
 
