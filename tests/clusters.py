@@ -108,7 +108,13 @@ def begin_command(site: SiteFolder, *words: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_take_interrupts,
     )
+
+
+def _take_interrupts() -> None:
+    """Be as a terminal begins a command: tests in the background ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_command(site: SiteFolder, *words: str) -> tuple[int, str, str]:
