@@ -11,13 +11,13 @@ import os
 import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, Final
 
 import msgspec
 
-from commentariat.engine.worker_inputs import first_difference, inputs_here
+from commentariat.engine.worker_inputs import Input, first_difference, inputs_here
 
 _MOST_HELD: Final = 4
 """Calls whose tools stay open: those of runs that were killed are never ended."""
@@ -34,16 +34,24 @@ class Call(msgspec.Struct, frozen=True):
     """Names the run, and its folder, that every worker must see."""
     site: str
     folder: str
-    inputs: Mapping[str, str]
+    inputs: tuple[Input, ...]
     """What decides what is made, where the run was begun."""
 
 
 class UnlikeWorkerError(Exception):
-    """A worker that would make something else."""
+    """A worker that would make something else: what is another there."""
 
-    def __init__(self, name: str, here: str, there: str) -> None:
-        super().__init__(name, here, there)
-        self.name, self.here, self.there = name, here, there
+    def __init__(self, here: Input, there: Input) -> None:
+        super().__init__(here, there)
+        self.here, self.there = here, there
+
+
+class UnseenFolderError(Exception):
+    """A worker that does not see what all have in common."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
 
 class EndedError(Exception):
@@ -64,6 +72,7 @@ def work(name: str, call: bytes, batch: bytes) -> bytes:
 
     Raises:
         UnlikeWorkerError: this process would make something else.
+        UnseenFolderError: it does not see the folder of the run.
         EndedError: nobody waits for it any more.
     """
     with _lock:
@@ -89,11 +98,10 @@ def _open(name: str, data: bytes) -> tuple[ExitStack, Any, Call]:
 
 def _compare(call: Call) -> None:
     if not os.path.isdir(call.folder):
-        raise UnlikeWorkerError("the folder of the site", call.folder, "none")
-    there = inputs_here(call.site)
-    name = first_difference(call.inputs, there)
-    if name is not None:
-        raise UnlikeWorkerError(name, call.inputs[name], there.get(name, "none"))
+        raise UnseenFolderError(call.folder)
+    found = first_difference(call.inputs, inputs_here(call.site))
+    if found is not None:
+        raise UnlikeWorkerError(*found)
 
 
 async def end(name: str) -> None:

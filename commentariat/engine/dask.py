@@ -24,7 +24,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from commentariat.engine import cluster_worker
-from commentariat.engine.cluster_worker import Call, UnlikeWorkerError
+from commentariat.engine.cluster_worker import (
+    Call,
+    UnlikeWorkerError,
+    UnseenFolderError,
+)
 from commentariat.engine.executors import (
     InProcess,
     Item,
@@ -34,7 +38,7 @@ from commentariat.engine.executors import (
     call,
     hold,
 )
-from commentariat.engine.worker_inputs import inputs_here
+from commentariat.engine.worker_inputs import Input, inputs_here
 from commentariat.errors import RefusedError, UsageError
 
 _FEWEST: Final = 3
@@ -139,6 +143,10 @@ class DaskExecutor:
             yield client
         except UnlikeWorkerError as fault:
             raise RefusedError(_word(fault)) from None
+        except UnseenFolderError as fault:
+            raise RefusedError(
+                f"a worker does not see {fault.folder}; mount the folder of the site there"
+            ) from None
         except KilledWorker as fault:
             raise RefusedError(
                 f"workers at {self._where} ended again and again at one batch, the "
@@ -163,7 +171,7 @@ class DaskExecutor:
         return self._address or "this machine"
 
     @cached_property
-    def _inputs(self) -> dict[str, str]:
+    def _inputs(self) -> tuple[Input, ...]:
         return inputs_here(self._site)
 
     def _workers(self) -> dict[str, Any]:
@@ -302,13 +310,11 @@ class _Handed:
 
 
 def _word(fault: UnlikeWorkerError) -> str:
-    if fault.name == "the folder of the site":
-        return f"a worker does not see {fault.here}; mount the folder of the site there"
-    is_digest = len(fault.here) == 32
-    told = "" if is_digest else f" ({fault.there}, not {fault.here})"
+    here, there = fault.here.version, fault.there.version
+    told = f" ({there or 'none'}, not {here})" if here else ""
     return (
-        f"a worker has another version of {fault.name}{told}; give it the same as here, "
-        "and begin it anew"
+        f"a worker has another version of {fault.here.name}{told}; give it the same as "
+        "here, and begin it anew"
     )
 
 

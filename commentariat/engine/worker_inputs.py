@@ -5,29 +5,41 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from commentariat.archive.folders import INTERFACE
 from commentariat.distributions import library_version
 from commentariat.engine.program import LIBRARIES, PACKAGE, digest_program, shipped
 from commentariat.hooks.names import HOOKS_FILE
 
-_FOLDER = "the folder of the site"
 _ABSENT = "absent"
 
 
-def inputs_here(site: str) -> dict[str, str]:
-    """
-    Tell what decides what this process makes for *site*: digests and versions, by name.
+class Input(msgspec.Struct, frozen=True):
+    """Something that decides what is made."""
 
-    Names are words that a sentence can hold. It is told anew each time: a program that
+    name: str
+    """Words that a sentence can hold."""
+    version: str = ""
+    """What people call it by; empty where it is told by its digest."""
+    digest: str = ""
+
+
+def inputs_here(site: str) -> tuple[Input, ...]:
+    """
+    Tell what decides what this process makes for *site*.
+
+    It is told anew each time: a program that
     was brought up to date while this process runs is told apart from what is in memory.
     """
-    return {
-        _FOLDER: str(os.path.isdir(site)),
+    versions = {
         "Python": ".".join(map(str, sys.version_info[:2])),
-        **{f"library {name}": library_version(name) for name in LIBRARIES},
+        **{f"the library {name}": library_version(name) for name in LIBRARIES},
+    }
+    digests = {
         "the program": digest_program(),
         "the shipped templates": _digest_folders(shipped("templates")),
         "the shipped theme": _digest_folders(shipped("theme")),
@@ -38,11 +50,25 @@ def inputs_here(site: str) -> dict[str, str]:
         "the theme of the site": _digest_folders(Path(site, "theme")),
         "the words of the site": _digest_folders(Path(site, INTERFACE)),
     }
+    return (
+        *(Input(name, version=value) for name, value in versions.items()),
+        *(Input(name, digest=value) for name, value in digests.items()),
+    )
 
 
-def first_difference(here: Mapping[str, str], there: Mapping[str, str]) -> str | None:
-    """Name the first thing that is another *there*; None where all is the same."""
-    return next((name for name in here if here[name] != there.get(name)), None)
+def first_difference(
+    here: Iterable[Input], there: Iterable[Input]
+) -> tuple[Input, Input] | None:
+    """Give the first thing that is another *there*, as both have it; None if all is alike."""
+    known = {one.name: one for one in there}
+    return next(
+        (
+            (one, known.get(one.name, Input(one.name)))
+            for one in here
+            if known.get(one.name) != one
+        ),
+        None,
+    )
 
 
 def _digest_files(*paths: str) -> str:

@@ -30,7 +30,7 @@ from commentariat.engine.executors import (
     hold,
     make_executor,
 )
-from commentariat.engine.worker_inputs import inputs_here
+from commentariat.engine.worker_inputs import Input, first_difference, inputs_here
 from commentariat.errors import Problem, SourceError
 from commentariat.kinds import Kind
 
@@ -327,3 +327,19 @@ def test_what_the_library_tells_of_workers_is_not_shown(
     for name in ("distributed", "distributed.client", "distributed.gc"):
         logging.getLogger(name).warning("gone")
     assert capfd.readouterr().err == ""
+
+
+def test_whatever_decides_what_is_made_is_told_where_it_is_another(
+    tmp_path: Path,
+) -> None:
+    here = inputs_here(str(tmp_path))
+    assert first_difference(here, here) is None
+    names = {one.name for one in here}
+    assert {"Python", "the library jinja2", "the program", "the hooks"} <= names
+    for one in here:
+        assert bool(one.version) != bool(one.digest), one
+        other = Input(one.name, one.version and "0.1", one.digest and "another")
+        there = [other if each is one else each for each in here]
+        assert first_difference(here, there) == (one, other)
+        lacking = [each for each in here if each is not one]
+        assert first_difference(here, lacking) == (one, Input(one.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.intake.phrases.wordlists import word_set
-from commentariat.intake.repairs.glue.weights import Evidence
+from commentariat.intake.repairs.glue.weights import UNFITTED, Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 SHORT_NAME_ENDINGS = word_set(
@@ -36,7 +36,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     table: WordTable
-    weights: Evidence
+    weights: Evidence = UNFITTED
     """What speaks for two words in one; for English `tests/bench/bench_glue.py --fit` found it."""
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""

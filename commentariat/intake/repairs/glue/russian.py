@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
-from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 
@@ -12,16 +11,6 @@ def make_russian(table: WordTable) -> Language:
     """Give Russian, with its *table*."""
     return Language(
         table=table,
-        weights=Evidence(
-            bias=11.0,
-            pair=1.9,
-            word=-6.5,
-            length=0.72,
-            beginnings=-1.75,
-            endings=-3.1,
-            noun=-1.65,
-            title=-2.0,
-        ),
         rarest=-7.0,
         telling=20_000,
         letters="А-Яа-яЁё",

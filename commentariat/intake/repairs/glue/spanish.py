@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
-from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
 
 
@@ -12,16 +11,6 @@ def make_spanish(table: WordTable) -> Language:
     """Give Spanish, with its *table*."""
     return Language(
         table=table,
-        weights=Evidence(
-            bias=11.0,
-            pair=1.9,
-            word=-6.5,
-            length=0.72,
-            beginnings=-1.75,
-            endings=-3.1,
-            noun=-1.65,
-            title=-2.0,
-        ),
         rarest=-7.2,
         telling=20000,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
