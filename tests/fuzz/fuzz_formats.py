@@ -14,6 +14,7 @@ written to the folder it is run in; what it showed belongs into the tests.
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import time
@@ -32,11 +33,14 @@ sys.path[:0] = [
 with atheris.instrument_imports(include=["commentariat.intake"]):
     import test_formats as laws
 
+    from commentariat.errors import Problem
     from commentariat.intake.formats.table import FORMATS, format_called, tell_format
 
 PACKED = "packed"
 LARGEST = 60_000
 """Bytes of what it begins from, so that an input takes little time."""
+LARGE = 6_000
+"""Bytes from which a container is taken apart: of small ones more are tried in a minute."""
 TIMES = 50
 """How many times as long as the slowest source a run may take."""
 NAMES = {"html": "a.html", "markdown": "a.md", "table": "a.csv"}
@@ -63,7 +67,20 @@ def seeds(name: str) -> list[bytes]:
         ]
     as_called = NAMES.get(name, "a")
     own = [data for data in small if _name_of(data, as_called) == name]
-    return own or small
+    return [part for data in own for part in _parts_of(name, data)] or small
+
+
+def _parts_of(name: str, data: bytes) -> list[bytes]:
+    """Give a container as one for each of its items, with what stands around them."""
+    one = format_called(name)
+    if len(data) <= LARGE or one.cut is None:
+        return [data]
+    found = one.cut(io.BytesIO(data), name)
+    spans = [span for span in found if not isinstance(span, Problem)]
+    start = min(span.start for span in spans)
+    end = max(span.end for span in spans)
+    around = data[:start][:LARGE], data[end:][-LARGE:]
+    return [data[span.start : span.end].join(around) for span in spans]
 
 
 def _name_of(data: bytes, name: str) -> str:

@@ -127,6 +127,18 @@ def test_a_picture_that_is_not_there_is_a_link_to_where_it_was_and_told_once(
     assert files(site) == []
 
 
+def test_a_picture_that_is_not_there_leaves_each_of_its_captions(site: Site) -> None:
+    shown = "".join(
+        f'<figure><img src="https://x.org/a/gate.png" alt="A gate"><figcaption>{said}'
+        "</figcaption></figure>"
+        for said in ("It is <em>shut</em>.", "It is &gt;}} open.", 'A "third" time.')
+    )
+    text = page("x").replace('<p><img src="x" alt="A gate"></p>', shown)
+    site.raw("gates.html", text).imported()
+    for said in ("It is *shut*.", "It is >}} open.", 'A "third" time.'):
+        assert body(site).count(said) == 1, body(site)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -614,6 +614,15 @@ def test_a_broken_item_is_told_with_its_line_and_leaves_others_alone(
     assert opened.markdown("3") == ["Some words."]
 
 
+@pytest.mark.parametrize("empty", ["", "words", "<title>A title</title>"])
+def test_an_item_that_says_next_to_nothing_is_held_back(empty: str) -> None:
+    opened = exported(item(1), f"<item>{empty}</item>", item(3))
+    assert opened.problems == []
+    states = {key: one.state for key, one in opened.spans.items()}
+    assert states.pop("1") == states.pop("3") == State.PUBLISHED
+    assert list(states.values()) == [State.UNKNOWN]
+
+
 def test_an_export_that_was_cut_off_is_told() -> None:
     whole = (HEAD + item(1) + item(2)).encode()
     opened = Opened(whole)

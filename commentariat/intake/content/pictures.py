@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from posixpath import dirname, normpath
 from typing import Final
@@ -26,10 +26,9 @@ from commentariat.intake.formats.containers import (
     read_pictures,
 )
 from commentariat.intake.formats.escape import escape_run
-from commentariat.intake.formats.figures import linked_markdown
+from commentariat.intake.formats.figures import linked_figure
 from commentariat.intake.formats.packed import BROKEN, open_member
 from commentariat.intake.formats.places import ItemPlace
-from commentariat.intake.pages.model import Picture
 from commentariat.intake.sources.disk import is_own
 from commentariat.intake.sources.raw_files import PICTURES
 
@@ -65,13 +64,17 @@ def take_pictures(
     top = os.path.join(site, RAW)
     beside = _Beside(top, file, key, crawled.address, pictures, unpacked)
     taken: dict[str, TakenPicture] = {}
-    missing: dict[str, Picture] = {}
+    missing: dict[str, bool] = {}
+    """By address, whether the text shows it."""
     for picture in crawled.pictures:
-        if picture.address in taken or picture.address in missing:
+        if picture.address in taken:
+            continue
+        if picture.address in missing:
+            missing[picture.address] |= not picture.is_leading
             continue
         found = beside.find(picture.address)
         if found is None:
-            missing[picture.address] = picture
+            missing[picture.address] = not picture.is_leading
         else:
             taken[picture.address] = found
     body = tuple(
@@ -87,7 +90,7 @@ def take_pictures(
                 texts.setdefault("image_alt", " ".join(lead.alt.split()))
     files = tuple(dict.fromkeys(taken.values()))
     changed = msgspec.structs.replace(crawled, body=body, texts=texts, files=files)
-    return changed, sum(not one.is_leading for one in missing.values())
+    return changed, sum(missing.values())
 
 
 _FOLDER: Final = f"{FILES.removeprefix('content/')}/{FOLDER}"
@@ -119,7 +122,7 @@ def _words(markdown: str) -> str:
 def _show(
     block: str,
     taken: dict[str, TakenPicture],
-    missing: dict[str, Picture],
+    missing: Iterable[str],
     base: str,
 ) -> str:
     """Write the new address of pictures into a block of Markdown, or a link for one."""
@@ -129,10 +132,10 @@ def _show(
         new = f"/{_FOLDER}/{found.name}"
         for was, now in _places(address, new):
             block = block.replace(was, now)
-    for address, picture in missing.items():
+    for address in missing:
         whole = urljoin(base, address) if base else address
         if f'src="{address}"' in block and _FIGURE in block:
-            shown = linked_markdown(picture, whole)
+            shown = linked_figure(block, whole)
             return _words(shown) if is_relative(whole) else shown
         for was, _ in _places(address, ""):
             if was not in block:

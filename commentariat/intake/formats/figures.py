@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from commentariat.intake.formats.escape import escape_line, escape_run, fold_spaces
 from commentariat.intake.formats.model import Picture
 
 _NO_TICK: Final = str.maketrans("`", "'")
+_SAID: Final = re.compile(r' (\w+)="((?:[^"\\]|\\.)*)"')
+_MARK: Final = re.compile(rf"{{{{< figure((?:{_SAID.pattern})*) >}}}}")
+_ESCAPED: Final = re.compile(r"\\(.)")
+_END: Final = "{{< /figure >}}"
 
 
 def picture_markdown(picture: Picture) -> str:
@@ -36,19 +41,23 @@ def figure_markdown(picture: Picture, address: str = "", inner: str = "") -> str
         f' {key}="{_quoted(text)}"' for key, text in said.items() if text
     )
     mark = f"{{{{< figure{arguments} >}}}}"
-    return f"{mark}\n{inner}\n{{{{< /figure >}}}}" if inner else mark
+    return f"{mark}\n{inner}\n{_END}" if inner else mark
 
 
-def linked_markdown(picture: Picture, address: str) -> str:
-    """Write a link to *address* in place of *picture*, and all that is said of it."""
-    shown = escape_run(fold_spaces(picture.alt or address), is_linked=True)
-    parts = [f"[{shown}]({address})"]
-    parts += (
-        escape_line(fold_spaces(one))
-        for one in (picture.caption, picture.credit)
-        if one
+def linked_figure(block: str, address: str) -> str:
+    """Write a link to *address* in place of a `figure`, and all that *block* says of it."""
+    mark = _MARK.match(block)
+    if mark is None:
+        return block
+    said = {one[1]: one[2] for one in _SAID.finditer(mark[1])}
+    inner = block[mark.end() :].removesuffix(_END).strip("\n")
+    alt, caption, credit = (
+        _ESCAPED.sub(r"\1", said.get(key, "")) for key in ("alt", "caption", "source")
     )
-    return "\n\n".join(parts)
+    inner = inner or escape_line(fold_spaces(caption))
+    shown = escape_run(fold_spaces(alt or address), is_linked=True)
+    parts = [f"[{shown}]({address})", inner, escape_line(fold_spaces(credit))]
+    return "\n\n".join(filter(None, parts))
 
 
 def _quoted(text: str) -> str:

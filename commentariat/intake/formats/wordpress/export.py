@@ -84,7 +84,8 @@ _PLACES: Final = frozenset("title author content excerpt day changed type".split
 
 
 def _post_of(fields: list[XmlField]) -> tuple[Post, dict[str, tuple[int, int]]]:
-    values: dict[str, str] = {}
+    values = {"status": ""}
+    """What says of no state that readers saw it may be anything."""
     places: dict[str, tuple[int, int]] = {}
     terms: list[Term] = []
     meta: list[tuple[str, str]] = []
@@ -94,7 +95,7 @@ def _post_of(fields: list[XmlField]) -> tuple[Post, dict[str, tuple[int, int]]]:
         name = one.path[-1] if one.path else ""
         if len(one.path) == 1:
             target = _KEYS.get(name)
-            if target is not None and target not in values:
+            if target is not None and not values.get(target):
                 values[target] = one.value if target in _RAW else one.value.strip()
                 if target in _PLACES:
                     places[target] = one.start, one.end
@@ -108,7 +109,7 @@ def _post_of(fields: list[XmlField]) -> tuple[Post, dict[str, tuple[int, int]]]:
                 meta.append(("_attachment_url", one.value.strip()))
             elif name == "wp:post_parent":
                 meta.append(("_post_parent", one.value.strip()))
-        elif one.path[0] == "wp:postmeta":
+        elif one.path[:1] == ("wp:postmeta",):
             if name == "wp:meta_key":
                 key = one.value.strip()
             elif name == "wp:meta_value":
