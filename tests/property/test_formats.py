@@ -39,8 +39,10 @@ OPTIONS = options_of(Settings(title="formats", institution="formats"))
 SCHEMA = Schema()
 TAG = re.compile(r"<[^>]*>")
 ACTING = re.compile(
-    r"<(?:script|style|iframe|form|button)|\son\w+=|javascript:", re.IGNORECASE
+    r"<(?:script|style|iframe|form|button)|\son\w+=|=[\"']?\s*(?:java|vb)script:",
+    re.IGNORECASE,
 )
+"""What begins with other signs than those of a scheme is a path, whatever follows."""
 LARGEST = 200_000
 MOST = 8
 """Items of a file that are read."""
@@ -124,6 +126,7 @@ NAMES = st.sampled_from(["a.html", "a.xml", "a.json", "a.txt", "a.csv", "a.md", 
 @given(data=damaged(), name=NAMES)
 @example(data=SMALL.replace(b"words", b"wo\x0erds"), name="a.html")
 @example(data=SMALL.replace(b"words", b"wo&#x81;rds \xc2\x8d"), name="a.html")
+@example(data=SMALL.replace(b"/x", b"`&quot;javascript:alert(1)"), name="a.html")
 @example(data=(TOP / "data/sources/wordpress/wp_posts.tsv").read_bytes()[:-1], name="a")
 @example(
     data=b'{"title": "H\xdfs "}\n{": }le": '

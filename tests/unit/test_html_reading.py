@@ -165,6 +165,14 @@ def test_what_stands_above_notes_goes_where_these_go() -> None:
     assert body_of(item) == [f"{LONG}[^1]", OTHER, "[^1]: Orders, § 3."]
 
 
+def test_a_note_that_says_what_stands_above_others_is_one() -> None:
+    item = read(
+        f'<article><h1>T</h1><p>{LONG}<sup><a href="#n1" id="r1">1</a></sup></p>'
+        f'<p>{OTHER}</p><ol><li id="n1">References <a href="#r1">↩</a></li></ol></article>'
+    )
+    assert body_of(item) == [f"{LONG}[^1]", OTHER, "[^1]: References"]
+
+
 @pytest.mark.parametrize(
     "notes",
     [

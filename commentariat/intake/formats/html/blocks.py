@@ -789,6 +789,7 @@ def _without_idle(pieces: list[Piece], *, has_notes: bool) -> list[Piece]:
                 kept.append(one)
             continue
         is_head = has_notes and one.text.strip(" :.").casefold() in HEADS
+        is_head = is_head and one.kind is not BlockKind.NOTE
         if is_head and (is_last or (behind is not None and behind.element is not None)):
             continue
         kept.append(one)
