@@ -18,11 +18,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cached_property, partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from itertools import islice
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Tool = TypeVar("Tool")
+_AHEAD: Final = 16
+"""Items for each worker that are handed over before what comes first is taken."""
 Opener: TypeAlias = Callable[[], AbstractContextManager[Tool]]
 """Opens a tool where it is used, and closes it there once all work is done."""
 
@@ -136,10 +139,15 @@ class Processes:
         context = multiprocessing.get_context(method)
         workers = min(self.workers, len(items))
         with ProcessPoolExecutor(workers, context, _begin, (opener,)) as pool:
-            futures = deque(pool.submit(_do, job, item) for item in items)
+            left = iter(items)
+            futures = deque(
+                pool.submit(_do, job, item) for item in islice(left, workers * _AHEAD)
+            )
             try:
                 while futures:  # let each result go once it is taken
-                    yield futures.popleft().result()
+                    result = futures.popleft().result()
+                    futures.extend(pool.submit(_do, job, one) for one in islice(left, 1))
+                    yield result
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import msgspec
 
 from commentariat.archive.model import Article
-from commentariat.batches import in_batches
+from commentariat.archive.text import digest_text
+from commentariat.batches import Lazily, in_batches
 from commentariat.intake.content.existing import find_unjudged, look_into
 from commentariat.intake.content.items import Extent, RawItem, ReadJob
 from commentariat.intake.content.links import Homes, homes_of
-from commentariat.intake.content.options import ImportOptions, options_at, options_of
+from commentariat.intake.content.options import options_at, options_of
 from commentariat.intake.content.signature import KnownSignatures, Signature
-from commentariat.intake.content.summary import RawSummary
+from commentariat.intake.content.summary import Summaries
 from commentariat.intake.crawls.duplicates import Duplicates
 from commentariat.intake.crawls.search import Corpus, search_crawls
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.decisions.jsonl import gather_decisions
 from commentariat.intake.formats.found import (
-    FoundItems,
     HeldFor,
     held_for,
     word_held_back,
@@ -45,7 +45,6 @@ from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
 from commentariat.intake.repairs.repetition import learn_repeated, point_to_learned
 from commentariat.intake.report import Outcome
 from commentariat.intake.runner import Run, run_all
-from commentariat.intake.sources.sidecar import Sidecar
 from commentariat.intake.write_jobs import WriteJob, WriteTask, do_tasks
 
 _BATCH: Final = 25
@@ -68,7 +67,7 @@ def bring_up(
         work = _Execution(known, run, scratch, is_dry=is_dry)
         work.undone = tuple(undone)
         steps = _plan(known, work, remembered)
-        return work.carry_out(steps, is_dry=is_dry), len(work.seen)
+        return work.carry_out(steps), len(work.seen)
 
 
 def _plan(
@@ -116,7 +115,7 @@ class _Execution:
         self.log = known.log
         self.scratch = scratch
         """Folder for what was made of raw files and is not written yet."""
-        self.summaries: dict[str, RawSummary] = {}
+        self.summaries = Summaries()
         self.extents: dict[str, Extent] = {}
         self.signatures: dict[str, Signature] = {}
         self.seen: set[str] = set()
@@ -139,21 +138,7 @@ class _Execution:
         if not wanted:
             return
         self._learn(wanted)
-        jobs = [
-            msgspec.structs.replace(
-                job, scratch=f"{self.scratch}/{len(self.seen)}-{number}"
-            )
-            for number, job in enumerate(
-                _read_jobs(
-                    self.site,
-                    wanted,
-                    self.sidecar,
-                    self.decided,
-                    self.options,
-                    self.items,
-                )
-            )
-        ]
+        jobs = Lazily(self._read_job, in_batches(wanted, _BATCH))
         self.seen.update(wanted)
         held_back = Counter[HeldFor]()
         for one in run_all(self.run, summarize_files, jobs):
@@ -161,7 +146,7 @@ class _Execution:
             if one.held_back:
                 held_back["", held_for(one.held_back), one.held_back] += 1
             if one.summary is not None and one.extent is not None:
-                self.summaries[one.summary.file] = one.summary
+                self.summaries.add(one.summary)
                 self.extents[one.summary.file] = one.extent
                 if one.signature is not None:
                     self.signatures[one.summary.file] = one.signature
@@ -216,20 +201,43 @@ class _Execution:
         told = {row.language for row in self.sidecar.rows.values()}
         return frozenset((self.options.language, *told)) - {""}
 
-    def carry_out(self, steps: Sequence[ImportStep], *, is_dry: bool) -> list[Outcome]:
+    def carry_out(self, steps: Sequence[ImportStep]) -> list[Outcome]:
         """Take the *steps*, removals before the others."""
-        if any(one.links for one in self.summaries.values()):
+        if self.summaries.have_links:
             self.homes = _homes(self.existing, steps)
-        removals = [self._task(step) for step in steps if isinstance(step, Remove)]
-        tasks = [self._task(step) for step in steps if not isinstance(step, Remove)]
-        is_shown = self.inventory.is_again
-        folder = self.items.folder
-        outcomes = do_tasks(WriteJob(self.site, tuple(removals), self.options, is_dry))
-        jobs = [
-            WriteJob(self.site, batch, self.options, is_dry, is_shown, folder)
-            for batch in in_batches(tasks, _BATCH)
-        ]
+        removals = [step for step in steps if isinstance(step, Remove)]
+        others = [step for step in steps if not isinstance(step, Remove)]
+        outcomes = do_tasks(self._write_job(removals))
+        jobs = Lazily(self._write_job, in_batches(others, _BATCH))
         return [*outcomes, *run_all(self.run, do_tasks, jobs)]
+
+    def _read_job(self, files: Sequence[str]) -> ReadJob:
+        """Make the job of reading some raw files, when somebody takes it."""
+        found = self.items
+        items = tuple(
+            RawItem(
+                file,
+                self.sidecar.find(file),
+                decisions=self.decided.get(file, ()),
+                place=found.place(file),
+                pictures=found.pictures_of(file),
+            )
+            for file in files
+        )
+        scratch = f"{self.scratch}/{digest_text(files[0])}"
+        return ReadJob(self.site, items, self.options, found.folder, scratch)
+
+    def _write_job(self, steps: Sequence[ImportStep]) -> WriteJob:
+        """Make the job of taking some steps, when somebody takes it."""
+        tasks = tuple(map(self._task, steps))
+        return WriteJob(
+            self.site,
+            tasks,
+            self.options,
+            self.is_dry,
+            self.inventory.is_again,
+            self.items.folder,
+        )
 
     def _task(self, step: ImportStep) -> WriteTask:
         if isinstance(step, Create):
@@ -290,30 +298,6 @@ def _homes(existing: Sequence[Article], steps: Sequence[ImportStep]) -> Homes:
         elif isinstance(step, Remove):
             there.pop(step.article.source, None)
     return homes_of(there.values())
-
-
-def _read_jobs(
-    site: str,
-    files: Sequence[str],
-    sidecar: Sidecar,
-    decided: Mapping[str, tuple[Decision, ...]],
-    options: ImportOptions,
-    found: FoundItems,
-) -> list[ReadJob]:
-    items = [
-        RawItem(
-            file,
-            sidecar.find(file),
-            decisions=decided.get(file, ()),
-            place=found.place(file),
-            pictures=found.pictures_of(file),
-        )
-        for file in files
-    ]
-    return [
-        ReadJob(site, batch, options, found.folder)
-        for batch in in_batches(items, _BATCH)
-    ]
 
 
 def _warming(run: Run, languages: Iterable[str]) -> Run:

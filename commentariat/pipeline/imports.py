@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
+
 from commentariat.archive.folders import RAW, raw_path, split_item
 from commentariat.config import Settings
 from commentariat.engine.key_value import KeyValueStore
@@ -73,6 +75,7 @@ def import_raw(
     if is_dry:
         return report  # what it learned is not kept either
     signatures.keep(report.signatures, loaded.raw_digests)
+    report = msgspec.structs.replace(report, signatures={})
     return file_by_year(work.options.site, work.settings, loaded, report)
 
 
@@ -189,6 +192,7 @@ def import_site(
         if found.written and not is_dry:
             work.executor.stage = "remembering articles"
             work.sources.learn(found.records)
+            found = msgspec.structs.replace(found, records={})
             before, loaded = loaded, work.sources.load(("content",), work.executor)
             if not only:
                 again.keep_first(before, loaded, found)

@@ -307,6 +307,17 @@ def test_an_archive_that_is_cut_off_is_told_behind_its_pages(packed: bool) -> No
     assert f"{at:,}" in problem.message.values
 
 
+@pytest.mark.parametrize(
+    "address", ["http://e.org:8x/b", "http://[e.org/b", "http://e.org:99999999/b"]
+)
+def test_an_address_that_is_none_is_a_problem_of_its_record(address: str) -> None:
+    head = f'<link rel="canonical" href="{address}">'
+    pages = ("http://e.org/a", page("a", head)), (address, page("b"))
+    spans, (problem,) = cut(archive(*pages, ("http://e.org/c", page("c"))))
+    assert [one.key for one in spans] == ["http://e.org/a", "http://e.org/c"]
+    assert problem.message.kind is Kind.WARC_RECORD
+
+
 @pytest.mark.parametrize("length", [b"3", b"999999999999", b"-4", b"x", b""])
 def test_a_wrong_length_is_told_and_the_next_record_found(length: bytes) -> None:
     data, at = three(packed=False)

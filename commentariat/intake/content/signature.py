@@ -20,6 +20,11 @@ class Signature(msgspec.Struct, frozen=True, gc=False, array_like=True):
     numbers: bytes = b""
     """A mark of all numbers, which translators leave alone; empty for a few."""
 
+    @property
+    def count(self) -> int:
+        """How many marks it has."""
+        return len(self.marks) // 8
+
 
 KnownSignatures: TypeAlias = "Callable[[], Mapping[str, Signature]]"
 """Gives the signatures of raw files by path, as far as they are remembered."""

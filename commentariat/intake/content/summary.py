@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -50,6 +50,36 @@ class RawSummary(msgspec.Struct, frozen=True, gc=False):
     def key(self) -> str:
         """Shared by the crawls of one article; empty where nothing tells."""
         return self.raw.key
+
+
+class Summaries(Mapping[str, RawSummary]):
+    """Those of many files, each as the bytes that it packs into until it is asked for."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self.have_links = False
+        """Whether any of them leads to what may be here."""
+
+    def add(self, summary: RawSummary) -> None:
+        """Take one more."""
+        self.have_links = self.have_links or bool(summary.links)
+        self._packed[summary.file] = _ENCODE(summary)
+
+    def __getitem__(self, file: str) -> RawSummary:
+        return _DECODER.decode(self._packed[file])
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+_ENCODE: Final = msgspec.msgpack.Encoder().encode
+_DECODER: Final = msgspec.msgpack.Decoder(RawSummary)
 
 
 def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import Final
 
 import msgspec
@@ -20,6 +20,10 @@ from commentariat.intake.content.signature import Signature
 
 _MOST_SLOTS: Final = 2**25 - 1
 """Slots for marks, eight for each as long as these are enough."""
+_BYTES: Final = 8
+"""Of a mark."""
+_SHIFT: Final = 32
+"""Bits of a mark that the first table went by, and more."""
 _MOST: Final = 12
 """Files that a sentence may stand in; one in more is furniture of many articles."""
 _SHARE: Final = 0.2
@@ -47,16 +51,16 @@ def find_pairs(
     files = _representatives(signatures, fresh)
     new = [file for file in files if file in fresh]
     old = [file for file in files if file not in fresh]
-    marks = {file: array("Q", signatures[file].marks) for file in files}
     repeated = _find_repeated(
-        [marks[file] for file in new], [marks[file] for file in old]
+        [signatures[file].marks for file in new],
+        [signatures[file].marks for file in old],
     )
-    counts = _count_shared(files, marks, repeated)
+    counts = _count_shared(signatures, files, repeated)
     pairs = {
         Pair(one, other)
         for (one, other), shared in counts.items()
         if (one in fresh or other in fresh)
-        and _is_enough(shared, len(marks[one]), len(marks[other]))
+        and _is_enough(shared, signatures[one].count, signatures[other].count)
     }
     return sorted(pairs | set(_find_translations(signatures, files, fresh)))
 
@@ -73,35 +77,77 @@ def _representatives(
     return sorted(first.values())
 
 
-def _find_repeated(
-    new: Sequence[array[int]], old: Sequence[array[int]]
-) -> frozenset[int]:
-    """Find the marks of new files that may stand in another; a few do not."""
-    size = 1 << min(8 * sum(map(len, new)), _MOST_SLOTS).bit_length()
-    slots = bytearray(size)
-    mask = size - 1
-    repeated = set()
-    for marks in new:
-        for mark in marks:
-            slot = mark & mask
+def _find_repeated(new: Sequence[bytes], old: Sequence[bytes]) -> frozenset[int]:
+    """
+    Find the marks of new files that stand in another, too.
+
+    A table of some bits of each mark leaves few to be counted, and of very many another
+    one of other bits, too: a set of all marks of a large archive would take more memory
+    than everything else.
+    """
+    count = sum(map(len, new)) // _BYTES
+    size = 1 << min(8 * count, _MOST_SLOTS).bit_length()
+    sieves = [_Sieve(size, 0, ())]
+    _fill(sieves[0], new, old)
+    if 8 * count > _MOST_SLOTS:
+        sieves.append(_Sieve(size, _SHIFT, sieves))
+        _fill(sieves[1], new, old)
+    counts: Counter[int] = Counter()
+    for marks in chain(new, old):
+        counts.update(sieves[-1].sift(array("Q", marks)))
+    return frozenset(mark for mark, count in counts.items() if count > 1)
+
+
+class _Sieve:
+    """Tells which marks may stand in several files, by some of their bits."""
+
+    def __init__(self, size: int, shift: int, before: Sequence[_Sieve]) -> None:
+        self.before = tuple(before)
+        self.slots = bytearray(size)
+        self.mask = size - 1
+        self.shift = shift
+
+    def add(self, marks: Iterable[int]) -> None:
+        """Take the marks of a new file."""
+        slots, mask, shift = self.slots, self.mask, self.shift
+        for one in marks:
+            slot = one >> shift & mask
+            slots[slot] = 2 if slots[slot] else 1
+
+    def meet(self, marks: Iterable[int]) -> None:
+        """Take the marks of an old file: alone they are of no interest."""
+        slots, mask, shift = self.slots, self.mask, self.shift
+        for one in marks:
+            slot = one >> shift & mask
             if slots[slot]:
-                repeated.add(mark)
-            else:
-                slots[slot] = 1
-    for marks in old:
-        for mark in marks:
-            if slots[mark & mask]:
-                repeated.add(mark)
-    return frozenset(repeated)
+                slots[slot] = 2
+
+    def sift(self, marks: Iterable[int]) -> list[int]:
+        """Leave the marks that may stand in several files."""
+        slots, mask, shift = self.slots, self.mask, self.shift
+        found = self.known(marks)
+        return [one for one in found if slots[one >> shift & mask] > 1]
+
+    def known(self, marks: Iterable[int]) -> Iterable[int]:
+        """Leave those that the sieves before this one have left."""
+        for sieve in self.before:
+            marks = sieve.sift(marks)
+        return marks
+
+
+def _fill(sieve: _Sieve, new: Sequence[bytes], old: Sequence[bytes]) -> None:
+    for take, all_marks in ((sieve.add, new), (sieve.meet, old)):
+        for packed in all_marks:
+            take(sieve.known(array("Q", packed)))
 
 
 def _count_shared(
-    files: Sequence[str], marks: Mapping[str, array[int]], repeated: frozenset[int]
+    signatures: Mapping[str, Signature], files: Sequence[str], repeated: frozenset[int]
 ) -> Counter[tuple[str, str]]:
     """Count the marks that each pair shares."""
     places: dict[int, list[str]] = {}
-    for file in files:
-        for mark in repeated.intersection(marks[file]):
+    for file in files if repeated else ():
+        for mark in repeated.intersection(array("Q", signatures[file].marks)):
             places.setdefault(mark, []).append(file)
     counts: Counter[tuple[str, str]] = Counter()
     for found in places.values():

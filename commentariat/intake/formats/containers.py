@@ -68,18 +68,23 @@ class CutJob(msgspec.Struct, frozen=True):
 
 def cut_files(job: CutJob) -> list[tuple[str, Container | Problem | None]]:
     """Cut files into items: None stands for one that is a single item as it is."""
-    return [
-        (
-            file,
-            cut_file(
-                os.path.join(job.site, RAW, file),
-                raw_path(readable_path(file)),
-                job.folder,
-                digest,
-            ),
+    found: list[tuple[str, Container | Problem | None]] = []
+    for file, digest in job.files:
+        where, source = os.path.join(job.site, RAW, file), raw_path(readable_path(file))
+        cut = cut_file(where, source, job.folder, digest)
+        found.append((file, _bare(cut) if isinstance(cut, Container) else cut))
+    return found
+
+
+def _bare(cut: Container) -> Container:
+    """Leave out what only a survey asks for: there may be a million items."""
+    places = tuple(
+        msgspec.structs.replace(
+            one, span=msgspec.structs.replace(one.span, title="", date="")
         )
-        for file, digest in job.files
-    ]
+        for one in cut.places
+    )
+    return msgspec.structs.replace(cut, places=places)
 
 
 def cut_file(

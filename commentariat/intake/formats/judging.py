@@ -88,6 +88,7 @@ def judge_claims(
             ranked.append((by, rank, number, claim, target))
     for _, _, _, claim, target in sorted(ranked, key=lambda one: one[:3]):
         taking.take(claim, target)
+        taking.leave_rest(claim, target)
     taking.finish()
     return Judged(
         taking.told, taking.told_by, taking.left, tuple(dict.fromkeys(taking.doubts))
@@ -201,6 +202,14 @@ class _Taking:
             self.told[target], self.told_by[target] = values, str(claim.by)
         elif not self._is_said(target, values):
             self.leave(claim)
+
+    def leave_rest(self, claim: Claim, target: str) -> None:
+        """Leave what a list says of a key that has one value, but for that one."""
+        if len(claim.texts) > 1 and target not in self.house.keys.lists:
+            rest = [one for one in claim.texts if one.strip()]
+            rest = [one for one in rest if not self._is_said(target, (one,))]
+            if rest:
+                self.leave(msgspec.structs.replace(claim, texts=tuple(rest)))
 
     def _shows_other(
         self, claim: Claim, values: Sequence[str], has: Sequence[str]

@@ -304,6 +304,8 @@ def _answer(data: bytes, only: tuple[str, ...] = ()) -> Answer | None:
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> \t")
     if not address.lower().startswith(("http://", "https://")):
         return None
+    if not _is_address(address):
+        raise _AnswerError(Kind.WARC_RECORD.of("its address is none"))
     http = record.http_headers
     said = http.get_header("Content-Type") if http else record.content_type
     media, _, more = (said or "").partition(";")
@@ -411,9 +413,18 @@ def _canonical(answer: Answer) -> str:
 def _joined(base: str, address: str) -> str:
     try:
         where = urljoin(base, address)
-        return where if urlsplit(where).scheme in ("http", "https") else ""
     except ValueError:
         return ""
+    return where if _is_address(where) else ""
+
+
+def _is_address(text: str) -> bool:
+    """Tell an address on the web, of which every part can be read."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and parts.port != -1
+    except ValueError:  # as of a port of other signs than digits
+        return False
 
 
 def _path(address: str) -> str:
