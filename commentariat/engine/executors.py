@@ -146,7 +146,9 @@ class Processes:
             try:
                 while futures:  # let each result go once it is taken
                     result = futures.popleft().result()
-                    futures.extend(pool.submit(_do, job, one) for one in islice(left, 1))
+                    futures.extend(
+                        pool.submit(_do, job, one) for one in islice(left, 1)
+                    )
                     yield result
             except BaseException:
                 pool.shutdown(cancel_futures=True)

@@ -29,6 +29,7 @@ from commentariat.migration.dates import day_in
 from commentariat.migration.folder import Folder
 from commentariat.migration.jekyll import TAGS
 from commentariat.migration.model import Fields, Lookup, Markup, OldSite, Piece, Role
+from commentariat.migration.translations import group_said
 
 _CONFIG: Final = (
     ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
@@ -261,6 +262,7 @@ class _Reader:
                 date=date,
                 address=address,
                 is_draft=is_true(fields.get("draft")) or is_false(said),
+                group=_group(fields, inner, folder),
             )
         )
 
@@ -316,6 +318,16 @@ class _Reader:
 
 
 _UNKNOWN: Final = "code of the site makes it; list such addresses for 'commentariat addresses --import'"
+
+
+def _group(fields: Fields, inner: str, language: str) -> str:
+    """Write what a piece has in common with itself in another language."""
+    said = group_said(fields)
+    if said or not language:
+        return said
+    parts = inner.split("/")
+    parts.remove(language)
+    return "/".join(parts)
 
 
 def _folder(said: str) -> str:

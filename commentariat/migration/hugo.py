@@ -24,6 +24,7 @@ from commentariat.migration.dates import day_in
 from commentariat.migration.folder import DATA, Folder
 from commentariat.migration.marks import Mark, Marks, attributes_of
 from commentariat.migration.model import Fields, Lookup, Markup, OldSite, Piece, Role
+from commentariat.migration.translations import group_said
 
 _CONFIG: Final = ("hugo", "config")
 _PAGES: Final = {
@@ -259,6 +260,7 @@ class _Reader:
                 address=address,
                 former=tuple(_aliases(low, address)),
                 is_draft=is_true(low.get("draft")),
+                group=group_said(fields) or f"{folders}/{base}",
             )
         )
         prefix = self.prefixes.get(said, "")
@@ -558,5 +560,5 @@ MARKS: Final = Marks(
 
 def turn(body: str, look: Lookup) -> str:
     """Turn the marks of Hugo in a *body* into ours."""
-    body = re.sub(r"^[ \t]*<!--\s*more\s*-->[ \t]*$", "", body, count=1, flags=re.M)
+    body = re.sub(r"[ \t]*<!--\s*more\s*-->", "", body, count=1)
     return MARKS.turn(body, look)

@@ -29,6 +29,7 @@ from commentariat.migration.folder import Folder
 from commentariat.migration.hugo import fenced
 from commentariat.migration.marks import Mark
 from commentariat.migration.model import Fields, Lookup, Markup, OldSite, Piece, Role
+from commentariat.migration.translations import group_said
 
 _CONFIG: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _PAGES: Final = {
@@ -294,7 +295,7 @@ class _Reader:
                 source=path, role=role, fields=fields, body=body, body_line=line,
                 markup=_PAGES[ending(path)], name=name, language=language, date=date,
                 address=address, former=tuple(slashed(one) for one in former), topics=topics,
-                is_draft=is_draft,
+                is_draft=is_draft, group=group_said(fields),
             )
         )  # fmt: skip
 

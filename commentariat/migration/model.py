@@ -59,6 +59,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     is_draft: bool = False
     facet: str = ""
     """Of a term: the key that articles name it under."""
+    group: str = ""
+    """What is the same of it in every language, by the rules of its program."""
 
 
 class Person(msgspec.Struct, frozen=True):

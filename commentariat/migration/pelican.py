@@ -261,6 +261,7 @@ class _Reader:
                 address=address,
                 topics=topics,
                 is_draft=status != "published",
+                group=slug,
             )
         )
 

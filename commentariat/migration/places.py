@@ -135,11 +135,9 @@ class Places:
         name = path.rpartition("/")[2].lower()
         if name in _OF_HOST or ending(path) in _OF_LOOK:
             return ""
-        for folder, owner in self._bundles().items():
-            if path.startswith(f"{folder}/"):
-                place = self.of.get(owner)
-                if place is not None and place.folder:
-                    return f"{place.folder}/{path.removeprefix(folder + '/')}"
+        folder, place = self._holder(path)
+        if place is not None and place.folder:
+            return f"{place.folder}/{path.removeprefix(folder + '/')}"
         inner = normpath(address.strip("/"))
         if (
             name in OF_ROOT
@@ -154,10 +152,18 @@ class Places:
         target = self.files[path]
         if target.startswith("root/"):
             return target.removeprefix("root")
-        for folder, owner in self._bundles().items():
-            if path.startswith(f"{folder}/") and (place := self.of.get(owner)):
-                return place.address + path.removeprefix(f"{folder}/")
+        folder, place = self._holder(path)
+        if place is not None:
+            return place.address + path.removeprefix(f"{folder}/")
         return f"/{target}"
+
+    def _holder(self, path: str) -> tuple[str, Place | None]:
+        """Find the innermost folder of its own in which a file lies, and where that goes."""
+        bundles = self._bundles()
+        folder = dirname(path)
+        while folder and folder not in bundles:
+            folder = dirname(folder)
+        return folder, self.of.get(bundles[folder]) if folder else None
 
     # --- asked by bodies and front matter ----------------------------------------------
 

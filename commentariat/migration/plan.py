@@ -29,6 +29,7 @@ from commentariat.migration.folder import Folder
 from commentariat.migration.generators import tell_generator
 from commentariat.migration.model import OldSite, Person, Piece, Role
 from commentariat.migration.places import Places
+from commentariat.migration.translations import KEYS, originals_of
 
 SETTINGS_FILE: Final = "pyproject.toml"
 REDIRECTS: Final = "content/redirects.txt"
@@ -97,6 +98,7 @@ class _Plan:
         self.day = day
         self.house = options_of(settings).house
         years = {one.source: date_of(one, site) for one in site.pieces}
+        self.originals = originals_of(site, years)
         taken = frozenset((*_RESERVED, *(one.path for one in settings.facets)))
         self.places = Places(site, years, taken)
         self.headers = Headers(site, self.places, self.house)
@@ -186,6 +188,7 @@ class _Plan:
         header = self.headers.of(piece)
         self.points += header.points
         fields = dict(header.fields)
+        self._pair(piece, fields)
         ended = text(fields.get("until"))[:10]
         if ended and ended < self.day:  # it had been taken down
             fields["draft"] = True
@@ -213,6 +216,18 @@ class _Plan:
         if place.address == "/":
             for one in piece.former:
                 self._lead(one, "/")
+
+    def _pair(self, piece: Piece, fields: dict[str, Any]) -> None:
+        """Say which piece this one translates; what said so needs no other place."""
+        original = self.originals.get(piece.source)
+        if original:
+            fields.setdefault("translation_of", self.places.of[original].slug)
+        if original or piece.source in self.originals.values():
+            extra = fields.get("extra", {})
+            left = {key: one for key, one in extra.items() if key.lower() not in KEYS}
+            fields["extra"] = left
+            if not left:
+                del fields["extra"]
 
     def _judged(
         self, piece: Piece, fields: dict[str, Any], body: str, judge: Any

@@ -124,6 +124,101 @@ def test_marks_of_hugo_become_ours_or_are_told_with_their_line(tmp_path: Path) -
     assert told[0].startswith("content/posts/harbour/index.md:32: {{< notice >}}")
 
 
+def front(title: str, date: str, **more: str) -> str:
+    """Write a piece with front matter."""
+    said = {"title": title, "date": date} | more
+    lines = "".join(f"{key}: {value}\n" for key, value in said.items())
+    return f"---\n{lines}---\n{title} has words.\n"
+
+
+HUGO = 'title="H"\ndefaultContentLanguage="en"\n[languages.en]\nweight=1\n[languages.fr]\nweight=2\n'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "hugo_dot_toml": HUGO,
+            "content__posts__gate_dot_md": front("Gate", "2020-01-02"),
+            "content__posts__gate_dot_fr_dot_md": front("Porte", "2020-01-01"),
+        },
+        {
+            "hugo_dot_toml": HUGO,
+            "content__posts__gate_dot_md": front(
+                "Gate", "2020-01-02", translationKey="g"
+            ),
+            "content__posts__porte_dot_fr_dot_md": front(
+                "Porte", "2020-01-01", translationKey="g"
+            ),
+        },
+        {
+            "pelicanconf_dot_py": "SITENAME = 'P'\nDEFAULT_LANG = 'en'\n",
+            "content__gate_dot_md": "Title: Gate\nDate: 2020-01-02\nSlug: gate\n\nWords.\n",
+            "content__porte_dot_md": "Title: Porte\nDate: 2020-01-02\nSlug: gate\nLang: fr\n"
+            "Translation: true\n\nMots.\n",
+        },
+        {
+            "_config_dot_yml": "title: J\nlang: en\n",
+            "_posts__2020-01-02-gate_dot_md": front("Gate", "2020-01-02", ref="g"),
+            "_posts__2020-01-03-porte_dot_md": front(
+                "Porte", "2020-01-03", ref="g", lang="fr"
+            ),
+        },
+        {
+            "_dot_eleventy_dot_js": "module.exports = () => ({});\n",
+            "_data__site_dot_json": '{"title": "E", "lang": "en"}',
+            "en__posts__gate_dot_md": front("Gate", "2020-01-02"),
+            "fr__posts__gate_dot_md": front("Porte", "2020-01-02"),
+        },
+    ],
+    ids=["hugo by name", "hugo by key", "pelican", "jekyll", "eleventy"],
+)
+def test_a_piece_in_another_language_translates_that_of_the_site(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    found = plan_migration(site_of(tmp_path / "old", **files), None, DAY)
+    pieces = {
+        one.source: one.data.decode()
+        for one in found.files
+        if one.data and one.path.startswith("content/articles/")
+    }
+    gate = next(text for text in pieces.values() if "title: Gate" in text)
+    other = next(text for text in pieces.values() if "title: Porte" in text)
+    assert "translation_of: gate\n" in other
+    for text in (gate, other.replace("translation_of", "")):
+        assert "ranslation" not in text
+        assert "ref: g" not in text
+
+
+def test_two_pieces_of_one_language_are_no_translations(tmp_path: Path) -> None:
+    old = site_of(
+        tmp_path / "old",
+        _config_dot_yml="title: J\nlang: en\n",
+        **{f"_posts__2020-01-0{n}-{n}_dot_md": front(f"N{n}", "2020-01-02", ref="g")
+           for n in (1, 2)},
+    )  # fmt: skip
+    found = plan_migration(old, None, DAY)
+    texts = [written(found, f"content/articles/2020/{n}.md") for n in (1, 2)]
+    assert all("translation_of" not in one and "ref: g" in one for one in texts)
+
+
+def test_files_of_a_piece_stay_in_its_folder_below_that_of_a_listing(
+    tmp_path: Path,
+) -> None:
+    old = site_of(
+        tmp_path / "old",
+        hugo_dot_toml="",
+        content__posts___index_dot_md="---\ntitle: Posts\n---\nAll of them.\n",
+        content__posts__gate__index_dot_md=front("Gate", "2020-01-02")
+        + "Before <!--more--> behind. ![Gate](gate.png)\n",
+        content__posts__gate__gate_dot_png="x",
+    )
+    found = plan_migration(old, None, DAY)
+    assert "content/articles/2020/gate/gate.png" in {one.path for one in found.files}
+    text = written(found, "content/articles/2020/gate/index.md")
+    assert "Before behind. ![Gate](gate.png)" in text
+
+
 def test_shortcodes_called_as_ours_and_written_otherwise_stop_no_build(
     tmp_path: Path,
 ) -> None:
