@@ -23,6 +23,7 @@ of those that share a feature with it that moves over a step, `LIMIT` at most fo
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
@@ -99,8 +100,8 @@ class Similar:
 
     def features(self, article: Article) -> Iterator[Feature]:
         """List what *article* has, each once."""
+        yield from dict.fromkeys(article.sketch.numbers)
         yield from self._terms(article)
-        yield from article.sketch.numbers
 
     def _terms(self, article: Article) -> dict[Term, None]:
         found: dict[Term, None] = {}
@@ -190,19 +191,17 @@ class Similar:
             worth *= _weight_of(feature.facet)
         else:
             worth *= _OF_WORD
-        return share(having.keys(), worth)
+        return share(dict.fromkeys(having).keys(), worth)
 
     @cached_property
-    def _having(self) -> dict[Feature, dict[int, None]]:
+    def _having(self) -> dict[Feature, array[int]]:
         """The numbers of the articles that have a feature."""
-        found: defaultdict[Feature, list[int]] = defaultdict(list)
+        found: defaultdict[Feature, array[int]] = defaultdict(partial(array, "I"))
         for article in self._archive.articles:
             own = self._numbers[article.slug]
-            for number in article.sketch.numbers:
-                found[number].append(own)
-            for term in self._terms(article):
-                found[term].append(own)
-        return {feature: dict.fromkeys(having) for feature, having in found.items()}
+            for feature in self.features(article):
+                found[feature].append(own)
+        return dict(found)
 
     @property
     def _limit(self) -> int:
@@ -334,7 +333,7 @@ class Similar:
         if "_having" in self.__dict__:
             for old in (one.old for one in changes if one.old and self._is_other(one)):
                 for feature in () if old.withdrawn else self.features(old):
-                    del self._having[feature][self._numbers[old.slug]]
+                    self._having[feature].remove(self._numbers[old.slug])
                     self._retell(feature)
 
     def put_in(self, changes: Iterable[Change], touched: Iterable[str]) -> None:
@@ -345,8 +344,8 @@ class Similar:
         if "_having" in self.__dict__:
             for new in (one.new for one in others if one.new):
                 for feature in () if new.withdrawn else self.features(new):
-                    having = self._having.setdefault(feature, {})
-                    having[self._numbers[new.slug]] = None
+                    having = self._having.setdefault(feature, array("I"))
+                    having.append(self._numbers[new.slug])
                     self._retell(feature)
 
     def _retell(self, feature: Feature) -> None:
@@ -368,7 +367,7 @@ class Similar:
         )
 
 
-_NONE: dict[int, None] = {}
+_NONE = array("I")
 
 
 def _limit_of(count: int) -> int:
