@@ -20,10 +20,11 @@ import msgspec
 
 from commentariat.archive.folders import RAW
 from commentariat.archive.model import Article
+from commentariat.archive.sharing import Sharing
 from commentariat.config import Settings
 from commentariat.engine.bodies import BodyPlace, PackedBodies
 from commentariat.engine.executors import Executor
-from commentariat.engine.key_value import KeyValueStore
+from commentariat.engine.key_value import KeyValueStore, MemoryStore
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.memory import open_store
 from commentariat.engine.program import program_digest
@@ -161,6 +162,15 @@ class Sources:
             }
         )
 
+    def let_go(self) -> None:
+        """
+        Let go of what is remembered, which is on disk: nothing is read from here on.
+
+        What was loaded stays, and it is for who loads anew to open the sources anew.
+        """
+        self.seen = MemoryStore()
+        self.__dict__.pop("records", None)
+
     def load(
         self,
         folders: Iterable[str],
@@ -235,19 +245,23 @@ class Sources:
         for path in gone:
             self.faults.pop(path, None)
         unread = self._find_unread(found)
+        paths = {task.path: task.path for task in unread}
+        sharing = Sharing()
         for one in read(unread) if unread else ():
+            path = paths[one.path]  # as it is in memory already
             if is_patient and one.is_passing:
-                passing.add(one.path)
+                passing.add(path)
                 continue
             if self._is_news(one):
-                changed.add(one.path)
-            seen[one.path] = remember_file(found.files[one.path], one, found.began)
+                changed.add(path)
+            seen[path] = remember_file(found.files[path], one, found.began)
             if one.problems:
-                self.faults[one.path] = one.problems
+                self.faults[path] = one.problems
             else:
-                self.faults.pop(one.path, None)
+                self.faults.pop(path, None)
             if one.record:
-                records[one.path] = one.decode()
+                record = one.decode()
+                records[path] = sharing.share(record, one.digest, one.body_key)
             if one.place:
                 places[one.body_key] = one.place
         before = {

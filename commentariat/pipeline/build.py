@@ -62,21 +62,25 @@ def _build(options: Options, settings: Settings, alive: list[object] | None) -> 
 def _bring_up(work: Workspace, alive: list[object] | None) -> Report:
     options = work.options
     options.progress(READING, 0, 0)
-    found = work.sources.find(FOLDERS)
     if alive is not None:
         alive.append(work)
-    if options.adopt:
-        adopt_output(str(options.output_folder), work.ledger)
+    found = _look(work)
+    if isinstance(found, Report):
+        return found
+    if alive is not None:
+        alive.append(found)
+    return _rebuild(work, found)
+
+
+def _look(work: Workspace) -> Report | Loaded:
+    """Read what has changed; report at once where nothing has, and all is as it was."""
+    found = work.sources.find(FOLDERS)
+    if work.options.adopt:
+        adopt_output(str(work.options.output_folder), work.ledger)
     is_same = not (found.hinting or found.gone)
     loaded = None if is_same else work.load(found=found)
     digests = loaded.all_digests if loaded else work.sources.digests()
-    report = nothing_to_do(work, digests)
-    if report is not None:
-        return report
-    loaded = loaded or work.load(found=found)
-    if alive is not None:
-        alive.append(loaded)
-    return _rebuild(work, loaded)
+    return nothing_to_do(work, digests) or loaded or work.load(found=found)
 
 
 def _rebuild(work: Workspace, loaded: Loaded) -> Report:

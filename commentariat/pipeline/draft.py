@@ -129,6 +129,7 @@ def make_draft(work: Workspace, loaded: Loaded, *, is_dry: bool = False) -> Draf
         if (found.written or found.removed) and not is_dry:
             work.sources.learn(found.records)
             loaded = work.load()
+    work.sources.let_go()
     problems = list(loaded.problems)
     told = {p.source for p in raw_problems}
     raw_problems += tuple(

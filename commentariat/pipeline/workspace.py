@@ -186,14 +186,15 @@ class Workspace:
         """
         Read all sources, as far as they have changed, and convert bodies with them.
 
-        What one has *found* of them already need not be looked for.
+        What one has *found* of them already need not be looked for. Places of bodies are
+        in the index then, and nowhere else.
         """
         try_hooks(self.settings.hooks)
         packs = self.bodies.folder if converts else None
         loaded = self.sources.load(FOLDERS, self.executor, packs, found)
         self.bodies.update(loaded.places)
         self.converted += len(loaded.places)
-        return loaded
+        return msgspec.structs.replace(loaded, places={})
 
     @property
     def state(self) -> State:
