@@ -32,5 +32,5 @@ class LiveSitemap:
 
     def pages(self) -> dict[str, Page]:
         """Make the pages of the sitemap."""
-        made = sitemap_pages(self._site, tuple(self._urls))
+        made = sitemap_pages(self._site, tuple(self._urls), list)
         return {page.output: page for page in made}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from commentariat.archive.archive import Archive, names_in
 from commentariat.archive.dates import DAY, is_day, parse_date
 from commentariat.archive.model import (
@@ -82,7 +84,7 @@ def article_page(site: Site, position: int) -> Page:
     later = articles[position - 1] if 0 < position < dated else None
     earlier = articles[position + 1] if position + 1 < dated else None
     output = f"{article_path(article.slug)}index.html"
-    find = partial(_inputs, site, article, earlier, later)
+    find = _Finding(site, article, earlier, later)
     day = max(article.date, article.updated)
     alternates = site.translations.alternates(article)
     return Page(
@@ -94,6 +96,18 @@ def article_page(site: Site, position: int) -> Page:
         alternates=alternates,
         language=site.words_on(article.language),
     )
+
+
+class _Finding(msgspec.Struct, frozen=True, gc=False):
+    """Finds out what a page is made from: of many pages each has one, so it is small."""
+
+    site: Site
+    article: Article
+    earlier: Article | None
+    later: Article | None
+
+    def __call__(self) -> Inputs:
+        return _inputs(self.site, self.article, self.earlier, self.later)
 
 
 def _inputs(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from commentariat.site.family import Exchange, LateFamily, Made
-from commentariat.site.page import Page, inputs_of
+from commentariat.site.page import Inputs, Page, inputs_of
 from commentariat.site.site import Site
 from commentariat.site.urls import Root, encode_path
 from commentariat.site.views import (
@@ -23,12 +24,13 @@ LONGEST = 45_000  # addresses; the protocol allows 50,000
 Url = tuple[str, str, tuple[tuple[str, str], ...]]
 """A whole address, the day on which it last changed, and languages with theirs."""
 Urls = tuple[Url, ...]
+Listed = TypeVar("Listed")
 
 
 def all_sitemaps(site: Site, pages: Sequence[Page]) -> Made:
     """Make the sitemap of all *pages* that crawlers are told of, and robots.txt."""
-    urls = tuple(sitemap_urls(site.root, pages))
-    return Made(tuple(sitemap_pages(site, urls)))
+    told = sorted(_told(pages), key=partial(_url, site.root.url("")))
+    return Made(tuple(sitemap_pages(site, told, partial(sitemap_urls, site.root))))
 
 
 def touches_sitemap(site: Site, exchange: Exchange) -> bool:
@@ -40,23 +42,32 @@ def touches_sitemap(site: Site, exchange: Exchange) -> bool:
 SITEMAP = LateFamily("the sitemap", all_sitemaps, touches_sitemap)
 
 
-def sitemap_pages(site: Site, urls: Urls) -> Iterator[Page]:
-    """Make the sitemap of all *urls*, which are sorted, and robots.txt if need be."""
-    chunks = [urls[start : start + LONGEST] for start in range(0, len(urls), LONGEST)]
+def sitemap_pages(
+    site: Site, listed: Sequence[Listed], tell: Callable[[Sequence[Listed]], list[Url]]
+) -> Iterator[Page]:
+    """
+    Make the sitemap of all that is *listed*, which is sorted, and robots.txt if need be.
+
+    What addresses those are is asked of *tell* where a file of them is made: they are long.
+    """
+    chunks = [listed[at : at + LONGEST] for at in range(0, len(listed), LONGEST)]
     names = ["sitemap.xml"]
     if len(chunks) > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
         index = SitemapIndexView(tuple(map(site.root.url, names)))
-        yield from _sitemap(site, "sitemap.xml", "sitemapindex.xml", index)
+        yield from _sitemap(site, "sitemap.xml", "sitemapindex.xml", lambda: index)
     for name, chunk in zip(names, chunks, strict=True):
-        yield from _sitemap(site, name, "sitemap.xml", _view(chunk))
+        yield from _sitemap(site, name, "sitemap.xml", partial(_view, tell, chunk))
     if ROBOTS in site.targets.files:
         return  # the site has its own
     robots = RobotsView(site.root.url("sitemap.xml"))
-    yield _page(site, ROBOTS, ROBOTS, robots)
+    yield _page(site, ROBOTS, ROBOTS, lambda: robots)
 
 
-def _view(urls: Urls) -> SitemapView:
+def _view(
+    tell: Callable[[Sequence[Listed]], list[Url]], listed: Sequence[Listed]
+) -> SitemapView:
+    urls = tell(listed)
     return SitemapView(
         tuple([(url, day) for url, day, _ in urls]),
         {
@@ -78,26 +89,34 @@ def _pairs(alternates: Iterable[Alternate]) -> tuple[tuple[str, str], ...]:
     return tuple([(one.language, one.url) for one in alternates])
 
 
-def _sitemap(site: Site, output: str, template: str, view: View) -> Iterator[Page]:
-    page = _page(site, output, template, view)
+def _sitemap(
+    site: Site, output: str, template: str, make: Callable[[], View]
+) -> Iterator[Page]:
+    page = _page(site, output, template, make)
     yield page
     yield from site.former_files.pages(page)
 
 
-def _page(site: Site, output: str, template: str, view: View) -> Page:
+def _page(site: Site, output: str, template: str, make: Callable[[], View]) -> Page:
+    return Page(output, template, partial(_inputs, site.shared, make))
+
+
+def _inputs(shared: str, make: Callable[[], View]) -> Inputs:
     names = dict.fromkeys(("urls", "alternates", "sitemap"), "addresses")
-    return Page(output, template, partial(inputs_of, site.shared, view, names))
+    return inputs_of(shared, make(), names)
 
 
 def sitemap_urls(root: Root, pages: Iterable[Page]) -> list[Url]:
     """Find the addresses of those of *pages* that crawlers are told of, in their order."""
-    start = root.url("")
-    return sorted(
-        (
-            start + encode_path(page.output.removesuffix("index.html")),
-            page.day,
-            _pairs(page.alternates),
-        )
-        for page in pages
-        if page.is_indexed and page.output.endswith("index.html")
+    return sorted(map(partial(_url, root.url("")), _told(pages)))
+
+
+def _told(pages: Iterable[Page]) -> Iterator[Page]:
+    return (
+        one for one in pages if one.is_indexed and one.output.endswith("index.html")
     )
+
+
+def _url(start: str, page: Page) -> Url:
+    path = encode_path(page.output.removesuffix("index.html"))
+    return start + path, page.day, _pairs(page.alternates)
