@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from commentariat.batches import in_batches
 from commentariat.engine.key_value import KeyValueStore
 from commentariat.engine.memory import open_store
 from commentariat.engine.scan import FileStat, is_racy
+
+_AT_ONCE = 2**13  # outputs that are noted together, for what is written is in memory
 
 
 class Trace(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -57,13 +61,16 @@ class Ledger:
         """Every output ever planned and not yet deleted."""
         return self._store
 
-    def own(self, outputs: Iterable[str]) -> None:
+    def own(self, outputs: Sequence[str]) -> None:
         """Note *outputs* as ours and not to be trusted."""
-        self._store.update(dict.fromkeys(outputs, Entry(None)))
+        for some in in_batches(outputs, _AT_ONCE):
+            self._store.update(dict.fromkeys(some, Entry(None)))
 
-    def trust(self, traces: Mapping[str, Trace]) -> None:
+    def trust(self, traces: Iterable[tuple[str, Trace]]) -> None:
         """Note what the outputs were made from."""
-        self._store.update({output: Entry(trace) for output, trace in traces.items()})
+        left = iter(traces)
+        while some := {name: Entry(trace) for name, trace in islice(left, _AT_ONCE)}:
+            self._store.update(some)
 
     def forget(self, outputs: Iterable[str]) -> None:
         """Note that *outputs* are gone."""

@@ -30,7 +30,7 @@ class PackedLog(KeyValueStore[Value]):
 
     def __init__(self, path: Path, kind: Any, stamp: str) -> None:
         self._decode = msgspec.msgpack.Decoder(kind).decode
-        self._encode = msgspec.msgpack.Encoder().encode
+        self._encode_into = msgspec.msgpack.Encoder().encode_into
         self._log = _RawLog(path, stamp, self._decode)
 
     def __getitem__(self, key: str) -> Value:
@@ -71,13 +71,20 @@ class PackedLog(KeyValueStore[Value]):
 
     def update(self, changes: Mapping[str, Value | None]) -> None:
         """Take *changes*, and put them on disk; see `KeyValueStore.update`."""
-        encode = self._encode
-        self._log.update(
-            {
-                key: None if value is None else msgspec.Raw(encode(value))
-                for key, value in changes.items()
-            }
-        )
+        packed: dict[str, msgspec.Raw | None] = {}
+        last: Value | None = None
+        raw: msgspec.Raw | None = None
+        for key, value in changes.items():
+            if value is not last:  # many may be told the same
+                last, raw = value, None if value is None else self._pack(value)
+            packed[key] = raw
+        self._log.update(packed)
+
+    def _pack(self, value: Value) -> msgspec.Raw:
+        """Pack *value* into as many bytes as it takes: `encode` asks for 512 and cuts them."""
+        packed = bytearray()
+        self._encode_into(value, packed)
+        return msgspec.Raw(bytes(packed))
 
 
 class _RawLog(Log[msgspec.Raw]):

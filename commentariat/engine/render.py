@@ -113,7 +113,7 @@ class RenderTask(msgspec.Struct, frozen=True):
     """Language of what is around them; empty: the site's own."""
 
 
-class RenderResult(msgspec.Struct, frozen=True):
+class RenderResult(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """What became of a task."""
 
     number: int

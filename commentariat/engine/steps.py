@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -26,13 +25,13 @@ from commentariat.engine.render import (
     RenderTask,
     encode_view,
 )
+from commentariat.engine.results import Packed, Results, pack
 from commentariat.site.page import COPY, Page, StaticFile
 
 _MANY = 64  # pages from which on processes are worth beginning
 _MANY_PICTURES = 4  # likewise; to copy one takes as long as many pages
 _BATCH = 64
 _MOST_KIN = 512  # pages in a batch of those that show the same articles
-_NUMBER = attrgetter("number")
 
 
 class RenderJob(msgspec.Struct, frozen=True):
@@ -70,8 +69,8 @@ class RenderJob(msgspec.Struct, frozen=True):
 
 def render_steps(
     context: RenderContext, steps: Sequence[Step], bodies: BodyIndex, executor: Executor
-) -> Iterator[RenderResult]:
-    """Make every one of *steps*; results come in their order."""
+) -> Results:
+    """Make every one of *steps*."""
     chosen = executor if _is_shared(steps, executor) else InProcess()
     _copy_pictures(context, steps, executor)
     job = RenderJob(context, steps, bodies)
@@ -81,7 +80,7 @@ def render_steps(
     else:
         tasks = Lazily(partial(_with_views, job), numbers)
         done = chosen.map_with(partial(_open_renderer, context), _do_all, tasks)
-    yield from sorted(chain.from_iterable(done), key=_NUMBER)
+    return Results(len(steps), chain.from_iterable(done))
 
 
 def _is_shared(steps: Sequence[Step], executor: Executor) -> bool:
@@ -153,6 +152,6 @@ def _open_renderer(context: RenderContext) -> Iterator[_Do]:
         yield lambda tasks: renderer.do_all([(task, None) for task in tasks])
 
 
-def _do_all(do: _Do, batch: tuple[Any, ...]) -> list[RenderResult]:
+def _do_all(do: _Do, batch: tuple[Any, ...]) -> list[tuple[int, Packed]]:
     """Do *batch* in parts that are in memory at once."""
-    return list(chain.from_iterable(map(do, in_batches(batch, _BATCH))))
+    return [pack(one) for part in in_batches(batch, _BATCH) for one in do(part)]

@@ -27,7 +27,7 @@ GONE, CHANGED = "its file is gone", "its file was changed by someone else"
 """Why an output is made again though nothing that it shows has changed."""
 
 
-class StagedOutput(msgspec.Struct, frozen=True, gc=False):
+class StagedOutput(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What became of one output."""
 
     state: str

@@ -59,7 +59,7 @@ def nothing_to_do(work: Workspace, digests: Mapping[str, str]) -> Report | None:
     state, inputs = work.state, digest_inputs(work.options, work.settings, digests)
     if work.sources.problems or not has_ended(work, inputs) or not is_whole(work):
         return None
-    work.ledger.trust(work.stored.refreshed)
+    work.ledger.trust(work.stored.refreshed.items())
     return Report(
         articles=state.articles,
         pages=len(work.ledger.entries),

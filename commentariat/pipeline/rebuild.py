@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from commentariat.engine.ledger import Trace, trusted_hash
 from commentariat.engine.markup_rules import rules_of
 from commentariat.engine.plan import BuildPlan, Step
 from commentariat.engine.render import RenderContext, RenderResult
+from commentariat.engine.results import Results
 from commentariat.engine.scan import FileStat
 from commentariat.engine.steps import render_steps
 from commentariat.errors import Problem
@@ -32,6 +34,9 @@ from commentariat.pipeline.workspace import State, Workspace
 from commentariat.site.export_pages import gather_exports
 from commentariat.site.namespace import fold_path
 from commentariat.site.page import COPY, Page, StaticFile
+
+_MOVED = frozenset({"beside", "apart"})
+"""States of what was written and is not where it belongs."""
 
 
 def carry_out(work: Workspace, draft: Draft) -> Report:
@@ -51,7 +56,6 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
     barred.clear(output)
     empty_folder(options.cache, EXPORTS)
     work.ledger.own(outputs)
-    done: list[RenderResult] = []
     try:
         options.output_folder.mkdir(parents=True, exist_ok=True)
         if options.adopt:
@@ -61,8 +65,7 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
             barred=find_barred(output, outputs, plan.delete),
         )
         done = render_draft(work, draft, context)
-        found = [fault for one in done for fault in one.problems]
-        problems = [*draft.left_out.told(found, draft.site.targets)]
+        problems = [*draft.left_out.told(done.problems, draft.site.targets)]
         is_stopping = bool(problems) and not options.keep_going
     except BaseException:
         for name in outputs:
@@ -79,42 +82,39 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
         return report_on(draft, problems=problems, is_done=False)
     if context.barred:
         _delete(output, plan)
-    files = {
-        name: _put_in_place(output, name, one.written)
-        for name, one in zip(outputs, done, strict=True)
-        if one.written is not None
-    }
+    moved: dict[str, FileStat] = {}
+    for name, one in zip(outputs, done, strict=True):
+        if one.written is not None and one.written.state in _MOVED:
+            moved[name] = _put_in_place(output, name, one.written)
     now = time.time_ns()
-    traces = {
-        step.page.output: _trace(step, one, one.written, files[step.page.output], now)
-        for step, one in zip(plan.render, done, strict=True)
-        if one.written is not None
-    }
     if context.barred:
         barred.clear(output)
     else:
         _delete(output, plan)
-    taken_out = [
-        name
-        for name, one in zip(outputs, done, strict=True)
+    rendered: list[str] = []
+    equal: list[str] = []
+    taken_out: list[str] = []
+    converted = work.converted
+    for name, one in zip(outputs, done, strict=True):
+        converted += one.place is not None
+        if one.written is not None:
+            rendered.append(name)
+            if one.written.state == "same":
+                equal.append(name)
         # A clean build would not have it either; what refuses is told of it already.
-        if one.written is None and _is_deleted(output, name)
-    ]
-    work.ledger.trust(work.stored.refreshed | traces)
+        elif _is_deleted(output, name):
+            taken_out.append(name)
+    traces = _traces(plan.render, done, moved, now)
+    work.ledger.trust(chain(work.stored.refreshed.items(), traces))
     work.ledger.forget(plan.delete)
     records = draft.loaded.records.values()
     work.bodies.clear_waste(frozenset([record.body_key for record in records]))
     _clear_copies(work, draft)
-    converted = work.converted + sum(1 for one in done if one.place is not None)
     return report_on(
         draft,
         problems=problems,
-        rendered=tuple(sorted(traces)),
-        equal=frozenset(
-            name
-            for name, one in zip(outputs, done, strict=True)
-            if one.written is not None and one.written.state == "same"
-        ),
+        rendered=tuple(sorted(rendered)),
+        equal=frozenset(equal),
         deleted=(*plan.delete, *taken_out),
         converted=converted,
         is_done=True,
@@ -122,9 +122,8 @@ def carry_out(work: Workspace, draft: Draft) -> Report:
 
 
 def _put_in_place(output: str, name: str, written: store.StagedOutput) -> FileStat:
-    if written.state == "apart":
-        return barred.place(output, name)
-    return store.commit(output, name) if written.state == "beside" else written.file
+    is_apart = written.state == "apart"
+    return barred.place(output, name) if is_apart else store.commit(output, name)
 
 
 def _delete(output: str, plan: BuildPlan) -> None:
@@ -143,6 +142,17 @@ def _is_deleted(output: str, name: str) -> bool:
     with suppress(OSError):
         store.delete(output, name)
     return there and not os.path.lexists(os.path.join(output, name))
+
+
+def _traces(
+    steps: Iterable[Step], done: Results, moved: Mapping[str, FileStat], now: int
+) -> Iterator[tuple[str, Trace]]:
+    """Tell what was written, some of it *moved* since, and what it was made from."""
+    for step, one in zip(steps, done, strict=True):
+        if one.written is not None:
+            name = step.page.output
+            file = moved.get(name, one.written.file)
+            yield name, _trace(step, one, one.written, file, now)
 
 
 def _trace(
@@ -188,16 +198,14 @@ def make_context(
     )
 
 
-def render_draft(
-    work: Workspace, draft: Draft, context: RenderContext
-) -> list[RenderResult]:
+def render_draft(work: Workspace, draft: Draft, context: RenderContext) -> Results:
     """Render what the plan of *draft* asks for, and remember converted bodies."""
     steps = (step.page for step in draft.plan.render)
     gather_exports(draft.site, (one for one in steps if isinstance(one, Page)))
     work.executor.stage = "making pages"
     if len(draft.plan.render) > len(draft.site.archive.articles):
         draft.site.similar.prepare()
-    done = list(render_steps(context, draft.plan.render, work.bodies, work.executor))
+    done = render_steps(context, draft.plan.render, work.bodies, work.executor)
     places = {one.key: one.place for one in done if one.place is not None}
     work.bodies.update(places)
     return done

@@ -59,8 +59,15 @@ def neighbor(root: Root, article: Article) -> NeighborView:
     return NeighborView(article.title, url, article.language, direction)
 
 
+_MOST = 1 << 16  # articles of which what was made is kept; a card is some hundred bytes
+
+
 class Kept(Generic[Value]):
-    """What *make* makes of an article: made once, shown by many pages."""
+    """
+    What *make* makes of an article: made once, shown by many pages.
+
+    Of very many articles all is forgotten now and then: pages of a year are made together.
+    """
 
     def __init__(self, make: Callable[[Article], Value]) -> None:
         self._make = make
@@ -69,6 +76,8 @@ class Kept(Generic[Value]):
     def __call__(self, article: Article) -> Value:
         kept = self._kept.get(article.source)
         if kept is None or kept[0] is not article:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
             kept = self._kept[article.source] = article, self._make(article)
         return kept[1]
 

@@ -3,13 +3,14 @@ Measure import, builds and memory at sizes that archives of many houses have.
 
     python tests/bench/bench_scale.py [--sizes 10000,100000,300000] [--words 60]
         [--steps import,cold,nothing,body] [--executors local,dask] [--search]
-        [--workers 2] [--folder DIR] [--svg FILE]
+        [--no-feeds] [--workers 2] [--folder DIR] [--svg FILE]
 
 Articles are short, and made here by size and seed alone. Of every step: time by the clock,
 processor time with all processes, and the largest memory that any one of them had, with the
-sum of what they had at once. Without --search no index is made; feeds and related pieces are
-as shipped. It prints a table, draws the processor time an article by size where --svg says so,
-and asserts nothing. The folder wants 20 KB an article and step on a file system in memory.
+sum of what they had at once. Without --search no index is made; related pieces are as shipped,
+and so are feeds, unless --no-feeds leaves all but that of the whole site out. It prints a
+table, draws the processor time an article by size where --svg says so, and asserts nothing.
+The folder wants 20 KB an article and step on a file system in memory.
 """
 
 from __future__ import annotations
@@ -200,9 +201,13 @@ def measure_size(
         shutil.rmtree(site)
     site = folder / "content"
     write_archive(site, articles, args.words, is_raw=False)
-    if not args.search:
-        with (site / "pyproject.toml").open("a") as file:
+    with (site / "pyproject.toml").open("a") as file:
+        if not args.search:
             file.write("search = false\n")
+        if args.no_feeds:
+            file.write('feed_archives = "none"\n')
+            for facet in ("authors", "centers", "regions", "topics", "series"):
+                file.write(f"[tool.commentariat.facets.{facet}]\nfeed = false\n")
     build = ("build", *_NOW, *works)
     for step in STEPS[1:]:
         if step == "body":
@@ -259,6 +264,7 @@ def main() -> None:
     parser.add_argument("--executors", default="local")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--search", action="store_true")
+    parser.add_argument("--no-feeds", action="store_true")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--svg", type=Path)
     args = parser.parse_args()

@@ -453,7 +453,7 @@ def test_a_file_changed_without_a_trace_is_not_published(
     trace = ledger.entries[name].trace
     assert trace is not None
     known = hash_stat(path.stat())  # as if no hint were left of the change
-    ledger.trust({name: msgspec.structs.replace(trace, stat_hash=known)})
+    ledger.trust([(name, msgspec.structs.replace(trace, stat_hash=known))])
     before = published.branch()
     with pytest.raises(RefusedError, match=f"output/{name}: changed by something else"):
         published.publish()
