@@ -38,7 +38,8 @@ class Cluster:
             _SCHEDULER, "--port", "0", "--host", host, "--no-dashboard",
             "--scheduler-file", str(self._address),
         )  # fmt: skip
-        wait_until(self._address.exists)
+        # It exists before anything stands in it.
+        wait_until(lambda: self._address.exists() and self._address.stat().st_size > 0)
         self.workers: list[subprocess.Popen[bytes]] = []
 
     @property
