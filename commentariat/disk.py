@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, Final
 
 from commentariat.kinds import Kind, Message
@@ -20,6 +21,8 @@ BESIDE: Final = ".commentariat-new"
 _STRETCH = 2**20
 _LONGEST_NAME = 255  # bytes that file systems take
 _SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM))
+_TRIES: Final = 3
+"""Times that what another one has moved away is written again."""
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -107,22 +110,30 @@ def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:
     """
     Write *parts* to a file beside the one at *where*, and put it in its place.
 
-    What a killed process left beside it is written over by the next. Where several may
-    write to one place at once, each needs a *mark* of its own.
+    What a killed process left beside it is written over by the next. Two that write the
+    same to one place at once, as a worker that was thought lost and the one in its stead,
+    leave it whole. Where several may write something else, each needs a *mark* of its own.
 
     Raises:
         OSError: the disk refuses; what was there is still there.
     """
     beside = name_beside(where, mark)
-    if os.path.islink(beside):
-        os.unlink(beside)
     try:
-        with _create(beside) as file:
-            file.writelines(parts)
-        _take_mode(where, beside)
-        os.replace(beside, where)
+        for left in range(_TRIES, -1, -1):
+            if os.path.islink(beside):
+                os.unlink(beside)
+            with _create(beside) as file:
+                file.writelines(parts)
+                file.truncate()
+            try:
+                _take_mode(where, beside)
+                os.replace(beside, where)
+                return
+            except FileNotFoundError:  # the other one has put it in its place
+                if not left:
+                    raise
     except BaseException:
-        if os.path.exists(beside):
+        with suppress(FileNotFoundError):
             os.unlink(beside)
         raise
 
@@ -151,13 +162,27 @@ def fitting_name(name: str, ending: str) -> str:
     return name + ending
 
 
+def open_over(where: str) -> BinaryIO:
+    """
+    Open a file to be written from its beginning on, and then cut off by `truncate`.
+
+    It is not emptied first: who writes what another one writes as well, or has written,
+    changes nothing of it at any time.
+    """
+    return open(where, "wb", opener=_open_over)
+
+
+def _open_over(where: str, flags: int) -> int:
+    return os.open(where, flags & ~os.O_TRUNC, 0o666)
+
+
 def _create(where: str) -> BinaryIO:
-    """Open a new file, and make its folder where there is none yet."""
+    """Open a file likewise, and make its folder where there is none yet."""
     try:
-        return open(where, "wb")
+        return open_over(where)
     except (FileNotFoundError, NotADirectoryError):
         os.makedirs(os.path.dirname(where), exist_ok=True)
-        return open(where, "wb")
+        return open_over(where)
 
 
 def _take_mode(where: str, beside: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,8 @@ COPIES: Final = "copies"
 """Folder of pictures in other widths."""
 UNPACKED: Final = "unpacked"
 """Folder of what import unpacked, and of what items of containers look up."""
+RUNS: Final = "runs"
+"""Folder of what runs have in common with their workers, a folder each."""
 # What builds write there, by name, whole or not yet; the lock stays, for others may
 # wait for it.
 _FILES: Final = (
@@ -23,7 +27,10 @@ _FILES: Final = (
 )
 _FOLDERS: Final = {
     "bodies": r"[0-9]+-[0-9]+\.pack",
-    UNPACKED: r"[0-9a-f]{16,64}\.(?:part(?:\.[0-9]+)?|lookup)|\.[0-9a-f]{16,64}\.lookup\.tmp",
+    UNPACKED: (
+        r"[0-9a-f]{16,64}\.(?:part(?:\.[0-9]+(?:-[0-9a-f]{8})?)?|lookup)"
+        r"|\.[0-9a-f]{16,64}\.lookup\.tmp"
+    ),
     EXPORTS: r"[a-z]+-[0-9]+(?:-journal)?",
     COPIES: r"[0-9a-f]{16}|\.[0-9a-f]{16}\.[0-9a-f]{8}",
 }
@@ -58,6 +65,22 @@ def empty_folder(cache: Path, name: str) -> None:
         _delete(folder, _FOLDERS[name])
         if not any(folder.iterdir()):
             folder.rmdir()
+
+
+def clear_runs(cache: Path) -> None:
+    """
+    Delete what runs left that were killed: to be called where none other is.
+
+    Workers that still do what one of them asked for do no more of it then.
+    """
+    folder = cache / RUNS
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if re.fullmatch("[0-9a-f]{32}", path.name) and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):  # there is something of somebody else
+        folder.rmdir()
 
 
 def _delete(folder: Path, names: str) -> None:

@@ -80,6 +80,9 @@ def work(name: str, call: bytes, batch: bytes) -> bytes:
             raise EndedError(name)
         held = _held.get(name) or _open(name, call)
         _, tool, shared = held
+        if not os.path.isdir(shared.folder):  # the run was killed, and another begun
+            _close(name)
+            raise EndedError(name)
         results = [shared.job(tool, item) for item in pickle.loads(batch)]
         return pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
 

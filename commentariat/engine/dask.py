@@ -13,8 +13,6 @@ import logging
 import os
 import pickle
 import shutil
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from commentariat.engine import cluster_worker
+from commentariat.engine.cache import RUNS
 from commentariat.engine.cluster_worker import (
     Call,
     UnlikeWorkerError,
@@ -38,6 +37,7 @@ from commentariat.engine.executors import (
     call,
     hold,
 )
+from commentariat.engine.local_cluster import begin_cluster, close_quietly
 from commentariat.engine.worker_inputs import Input, inputs_here
 from commentariat.errors import RefusedError, UsageError
 
@@ -53,10 +53,10 @@ _TRIES: Final = 4
 """Times that work is handed out which was lost with all that was known of it."""
 _LOOK: Final = 2.0
 """Seconds between looks at whether there is anybody."""
+_FETCH: Final = 15.0
+"""Seconds that the result of what is done may take on its way, before it is asked anew."""
 _PATIENCE: Final = 30.0
 """Seconds without any worker after which nobody waits longer."""
-RUNS: Final = "runs"
-"""Folder in the cache of what runs have in common with their workers."""
 
 
 class DaskExecutor:
@@ -181,25 +181,18 @@ class DaskExecutor:
     @cached_property
     def _client(self) -> Any:
         try:
-            from distributed import Client, LocalCluster
+            from distributed import Client
         except ImportError:
             raise UsageError(
                 "expected Dask to work with, found none; install it with "
                 "pip install 'commentariat[dask]', or leave --executor out"
             ) from None
         _be_quiet()
-        cluster = None
         if not self._address:
-            with _no_interrupts():
-                cluster = LocalCluster(
-                    n_workers=self._wanted, threads_per_worker=1, processes=True,
-                    host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
-                    silence_logs=logging.CRITICAL,
-                )  # fmt: skip
-                self._ending.callback(_close_quietly, cluster, 5)
+            return begin_cluster(self._wanted, self._ending)
         try:
-            client = Client(cluster or self._address, set_as_default=False, timeout=10)
-            self._ending.callback(_close_quietly, client, 2)
+            client = Client(self._address, set_as_default=False, timeout=10)
+            self._ending.callback(close_quietly, client, 2)
         except (OSError, ValueError) as fault:
             raise RefusedError(
                 f"no scheduler answers at {self._address}; begin one with "
@@ -277,16 +270,18 @@ class _Handed:
             return results
 
     def _result(self, future: Any) -> bytes:
+        from distributed import wait
+
         waited = 0.0
         while True:
             try:
-                done: bytes = future.result(timeout=_LOOK)
+                with self._client.as_current():  # it looks for one, and there are none
+                    wait([future], timeout=_LOOK)
+                done: bytes = future.result(timeout=_FETCH)
                 return done
-            except TimeoutError:
+            except (TimeoutError, UnboundLocalError):  # as the library ends a late one
                 if future.status == "error":
                     raise  # what was asked of it took too long, as reading a file may
-                if future.done():
-                    continue
                 if self._client.status != "running":
                     raise CancelledError from None
                 waited = 0.0 if self._has_workers() else waited + _LOOK
@@ -342,28 +337,6 @@ def _be_quiet() -> None:
         if name.partition(".")[0] == "distributed":
             logger = logging.getLogger(name)  # each may have a handler of its own
             logger.handlers, logger.propagate = [logging.NullHandler()], False
-
-
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """
-    Begin processes that leave Ctrl-C to this one: what ignores it hands that on.
-
-    It is lost on this one, too, for the second or two that this takes.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _close_quietly(one: Any, seconds: int) -> None:
-    with suppress(Exception):
-        one.close(timeout=seconds)
 
 
 def _clear(folder: Path) -> None:

@@ -94,6 +94,7 @@ def stage_file(root: str, output: str, source: str) -> tuple[StagedOutput, str]:
             os.unlink(path)
         file, state = os.open(path, _OVER, 0o666), "beside"
     written, read = xxhash.xxh3_128(), hashlib.blake2b(digest_size=16)
+    size = 0
     try:
         for part in read_stretches(source):
             written.update(part)
@@ -101,6 +102,8 @@ def stage_file(root: str, output: str, source: str) -> tuple[StagedOutput, str]:
             left = memoryview(part)
             while left:
                 left = left[os.write(file, left) :]
+            size += len(part)
+        os.ftruncate(file, size)
         status = os.fstat(file)
     except OSError:
         _forget(path)
@@ -157,12 +160,10 @@ def _compare(path: str, source: str) -> tuple[StagedOutput, str] | None:
 
 
 _OVER = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_TRUNC
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_BINARY", 0)
+    os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+"""How what lies beside is written: not emptied first, and cut off in the end, so that two
+who write the same to it, as a worker that was thought lost may, leave it whole."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -173,6 +174,9 @@ def _write(path: str, data: bytes, state: str, digest: str, flags: int) -> Stage
         while written < len(data):
             written += os.write(file, data[written:])
         status = os.fstat(file)
+        if status.st_size != written:  # a killed build left something longer
+            os.ftruncate(file, written)
+            status = os.fstat(file)
     except OSError:
         _forget(path)
         raise

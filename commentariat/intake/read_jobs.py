@@ -7,6 +7,7 @@ from typing import BinaryIO
 import msgspec
 
 from commentariat.archive.folders import raw_path
+from commentariat.disk import open_over
 from commentariat.errors import OpenPoint, Problem, SourceError
 from commentariat.hooks.running import HookError
 from commentariat.intake.content.convert import Converted, convert_reading
@@ -43,7 +44,7 @@ def summarize_files(job: ReadJob) -> list[ReadResult]:
     What is made of a file waits in the scratch file, for memory does not hold an archive.
     What is written later is what was read here, even if the file changes meanwhile.
     """
-    with open(job.scratch, "wb") as scratch:
+    with open_over(job.scratch) as scratch:
         return [_summarize(job, item, scratch) for item in job.items]
 
 

@@ -166,6 +166,24 @@ def test_whoever_is_killed_the_next_build_is_equal_to_a_clean_one(
     status, _, errors_ = run_command(site, *BUILD, "--workers", "1")
     assert (status, errors_) == (0, "")
     assert site.output() == filled.output()
+    assert not (site.folder / ".cache" / "runs").exists()
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="the system does not tell of processes"
+)
+def test_an_interrupt_while_a_cluster_begins_is_not_lost(
+    filled: SiteFolder, tmp_path: Path
+) -> None:
+    site = copy_of(filled, tmp_path / "site")
+    build = begin_command(site, *BUILD, "--executor", "dask", "--workers", "2")
+    children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
+    wait_until(children.read_text)  # of the cluster, the first
+    os.killpg(build.pid, signal.SIGINT)
+    _, errors = build.communicate(timeout=60)
+    assert build.returncode not in (0, 1)
+    assert errors.strip() == b"stopped; the next build goes on from here"
+    wait_until(lambda: not _alive(build.pid))
 
 
 def test_an_interrupt_ends_build_and_cluster(

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from commentariat.disk import name_beside, read_steady, write_whole
+from commentariat.disk import name_beside, open_over, read_steady, write_whole
 
 
 def test_a_file_written_over_holds_the_new_parts_and_has_its_old_mode(
@@ -43,6 +43,44 @@ def test_what_a_killed_process_left_is_written_over(tmp_path: Path) -> None:
     write_whole(file, b"new")
     assert Path(file).read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_what_two_write_to_one_place_at_once_is_whole_at_any_time(
+    tmp_path: Path,
+) -> None:
+    """As a worker that was thought lost and the one in its stead may."""
+    where = tmp_path / "page.md"
+    beside, whole = name_beside(str(where)), bytes(range(256)) * 40
+    with open_over(beside) as late:
+        late.write(whole[:100])
+        late.flush()
+        write_whole(str(where), whole)
+        for at in range(100, len(whole), 100):
+            assert where.read_bytes() == whole
+            late.write(whole[at : at + 100])
+            late.flush()
+        late.truncate()
+    assert where.read_bytes() == whole
+    assert os.listdir(tmp_path) == ["page.md"]
+
+
+def test_what_another_one_put_in_its_place_first_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, replace = tmp_path / "page.md", os.replace
+    moved: list[str] = []
+
+    def replace_twice(old: str, new: str) -> None:
+        if not moved:
+            moved.append(old)
+            replace(old, new)  # the other one is first
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", replace_twice)
+    write_whole(str(where), b"whole")
+    assert moved
+    assert where.read_bytes() == b"whole"
+    assert os.listdir(tmp_path) == ["page.md"]
 
 
 def test_a_link_beside_is_not_followed(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from harness import SiteFolder, article
 
 from commentariat.batches import in_batches
 from commentariat.engine import cluster_worker
+from commentariat.engine.cache import RUNS
 from commentariat.engine.cluster_worker import Call
-from commentariat.engine.dask import RUNS, DaskExecutor
+from commentariat.engine.dask import DaskExecutor
 from commentariat.engine.executors import (
     Executor,
     InProcess,
@@ -309,6 +310,16 @@ def test_a_run_ends_the_work_of_former_runs_of_its_own_site_alone(
     with pytest.raises(cluster_worker.EndedError):
         cluster_worker.work(*ours, batch)
     asyncio.run(cluster_worker.end(others[0]))
+
+
+def seed_of(number: int) -> tuple[int, int]:
+    return os.getpid(), hash("a word")
+
+
+def test_sets_are_ordered_otherwise_in_each_worker_of_a_cluster_begun_here() -> None:
+    """Else `verify` could not tell what depends on their order."""
+    found = dict(EXECUTORS["dask"].map(seed_of, range(40)))
+    assert len(set(found.values()) - {hash("a word")}) == len(found)
 
 
 def take_too_long(number: int) -> int:

@@ -144,6 +144,30 @@ def test_a_copied_site_is_read_once_and_not_written(
         assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
+def test_two_that_write_the_same_beside_a_page_leave_it_whole_at_any_time(
+    tmp_path: Path,
+) -> None:
+    """As a worker that was thought lost and the one in its stead may."""
+    root, page = str(tmp_path), tmp_path / "index.html"
+    data, beside = b"<p>Some text</p>" * 1000, tmp_path / f"index.html{BESIDE}"
+    page.write_bytes(b"old")
+    beside.write_bytes(b"left by a build that was killed" * 1000)
+    assert store.stage(root, "index.html", data).state == "beside"
+    assert beside.read_bytes() == data
+    sizes: list[int] = []
+    write = os.write
+
+    def watched(file: int, part: bytes) -> int:
+        sizes.append(beside.stat().st_size)
+        return write(file, part)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "write", watched)
+        store.stage(root, "index.html", data)
+    assert sizes == [len(data)]
+    assert beside.read_bytes() == data
+
+
 def test_a_link_where_a_page_is_written_beside_leads_nowhere_else(
     site: SiteFolder, tmp_path: Path
 ) -> None:
