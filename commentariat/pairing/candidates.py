@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
+from itertools import accumulate, chain, takewhile
 from typing import Final
 
 import msgspec
@@ -76,18 +77,19 @@ class _Search:
             counts.update(_marks_of(one))
         self._worth = _worths(len(self._pieces))
         self._counts = {m: n for m, n in counts.items() if 1 < n <= LIMIT}
-        self._having: dict[int, list[int]] = defaultdict(list)
+        self._having: dict[str, dict[int, list[int]]] = {}
+        """By language: who has a mark."""
         for at, one in enumerate(self._pieces):
-            for mark in _marks_of(one):
-                if mark in self._counts:
-                    self._having[mark].append(at)
+            having = self._having.setdefault(one.language, {})
+            for mark in filter(self._counts.__contains__, _marks_of(one)):
+                having.setdefault(mark, []).append(at)
         self._least = _LEAST_BITS * len(self._pieces).bit_length()
-        self._whole = [self._total(one) for one in self._pieces]
 
-    def _total(self, piece: Piece) -> int:
-        """Add up what the marks are worth that another has, too."""
+    def _total(self, at: int) -> int:
+        """Add up what the marks of a piece are worth that another has, too."""
         counts, worth = self._counts, self._worth
-        return sum([worth[counts[m]] for m in _marks_of(piece) if m in counts])
+        marks = _marks_of(self._pieces[at])
+        return sum([worth[counts[m]] for m in marks if m in counts])
 
     def candidates(self) -> list[Candidate]:
         nearest: dict[tuple[int, str], tuple[int, int, int]] = {}
@@ -104,35 +106,36 @@ class _Search:
         return made
 
     def _is_offered(self, at: int, other: int, score: int, second: int) -> bool:
-        share = 100 * score // max(1, min(self._whole[at], self._whole[other]))
         return (
             score >= self._least
-            and share >= _LEAST_SHARE
             and 100 * score >= _LEAD * second
+            and self._share(at, other, score) >= _LEAST_SHARE
         )
 
+    def _share(self, at: int, other: int, score: int) -> int:
+        """Give *score* in percent of what two pieces could share."""
+        return 100 * score // max(1, min(self._total(at), self._total(other)))
+
     def _candidate(self, at: int, other: int, score: int) -> Candidate:
-        least = max(1, min(self._whole[at], self._whole[other]))
         names = self._pieces[at].name, self._pieces[other].name
-        return Candidate(*names, score, min(100, 100 * score // least))
+        return Candidate(*names, score, min(100, self._share(at, other, score)))
 
     def _nearest(self, at: int) -> dict[str, tuple[int, int, int]]:
         """Find by language the nearest of a piece: how near, which, and how near the next."""
-        pieces = self._pieces
-        own = pieces[at].language
-        scores: dict[int, int] = defaultdict(int)
-        for others, worth in self._looks(at):
-            for other in others:
-                scores[other] += worth
-        alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for other, shared in scores.items():
-            language = pieces[other].language
-            if language != own:
-                alike[language].append((-shared, other))
-        return {
-            language: self._best(at, nsmallest(_MOST_NEAR, found))
-            for language, found in alike.items()
-        }
+        marks = self._looks(at)
+        own = self._pieces[at].language
+        nearest: dict[str, tuple[int, int, int]] = {}
+        for language, having in self._having.items():
+            if language == own:
+                continue
+            scores: dict[int, int] = defaultdict(int)
+            for mark, worth in marks:
+                for other in having.get(mark, ()):
+                    scores[other] += worth
+            if scores:
+                found = [(-shared, other) for other, shared in scores.items()]
+                nearest[language] = self._best(at, nsmallest(_MOST_NEAR, found))
+        return nearest
 
     def _best(self, at: int, near: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
         """Give of those *near* the nearest as they are laid out, too; and the next."""
@@ -146,20 +149,24 @@ class _Search:
         second = found[1][0] if len(found) > 1 else 0
         return found[0][0], -found[0][1], second
 
-    def _looks(self, at: int) -> Iterator[tuple[list[int], int]]:
-        counts = self._counts
+    def _looks(self, at: int) -> list[tuple[int, int]]:
+        """List the marks of a piece by which others are looked at, and their worth."""
+        counts, worth = self._counts, self._worth
         marks = [mark for mark in _marks_of(self._pieces[at]) if mark in counts]
-        left = _MOST_LOOKS
-        for mark in sorted(marks, key=lambda mark: (counts[mark], mark)):
-            left -= counts[mark]
-            if left < 0:
-                return
-            yield self._having[mark], self._worth[counts[mark]]
+        if sum([counts[mark] for mark in marks]) > _MOST_LOOKS:
+            marks = self._rarest(marks)
+        return [(mark, worth[counts[mark]]) for mark in marks]
+
+    def _rarest(self, marks: list[int]) -> list[int]:
+        """Take the rarest of *marks*, as many as the looks are enough for."""
+        counts = self._counts
+        ranked = sorted(marks, key=lambda mark: (counts[mark], mark))
+        looks = accumulate(counts[mark] for mark in ranked)
+        return list(takewhile(lambda _: next(looks) <= _MOST_LOOKS, ranked))
 
 
 def _marks_of(piece: Piece) -> Iterable[int]:
-    yield from piece.marks
-    yield from piece.said
+    return chain(piece.marks, piece.said)
 
 
 def _worths(count: int) -> list[int]:
