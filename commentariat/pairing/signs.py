@@ -25,7 +25,8 @@ _LEAST_NAME: Final = 4  # consonants of a name that another script may write
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'«»“”]+")
 _OF_LANGUAGE = re.compile(r"(?<=[/.])[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.]|$)")
 """Parts of an address that may say its language."""
-_NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
+# `\d\d*`, for a pattern that begins with one character of a kind is searched for quickly.
+_NUMBER = re.compile(r"\d\d*(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
 _CODE = re.compile(r"(?<!`)`+([^`\n]+)`+")
 _TARGET = re.compile(r"\]\((?:(?!\]\()[^)\n])*\)|<[^<>\n]*>")
 _WORD = re.compile(r"[^\W\d_][\w’'.+/-]*[^\W_]|[^\W\d_]")
@@ -183,18 +184,23 @@ def _names_in(text: str) -> set[str]:
     tokens = text.replace("\n\n", f" {_BLANK} ").split()
     capitals: dict[str, tuple[tuple[str, str], ...]] = {}
     named: set[str] = set()
-    for token in {*tokens}:
+    for token in {*tokens}.difference(_nameless):
         told, begun = _names_of(token)
         if told:
             named.update(told)
         if begun:
             capitals[token] = begun
-    for at, token in enumerate(tokens):
-        if token in capitals:
-            for word, before in capitals[token]:
-                if word not in named and not _begins(tokens, at, before):
-                    named.add(word)
+        if not (told or begun) and len(_nameless) < _MOST_TOKENS:
+            _nameless.add(token)
+    for at in [at for at, token in enumerate(tokens) if token in capitals]:
+        for word, before in capitals[tokens[at]]:
+            if word not in named and not _begins(tokens, at, before):
+                named.add(word)
     return named
+
+
+_nameless: set[str] = set()
+"""Tokens without a name in them that were met before: most of every text."""
 
 
 def _begins(tokens: list[str], at: int, before: str) -> bool:
@@ -239,7 +245,10 @@ def _names_of(token: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 def _is_named(word: str, before: str) -> bool:
     """Tell whether *word* is a name, or of no language, by its letters and place."""
-    if any(one.isdigit() or one in "_/+" or one.isupper() for one in word[1:]):
+    rest = word[1:]
+    if not (rest.isalpha() and rest.islower()) and any(
+        one.isdigit() or one in "_/+" or one.isupper() for one in rest
+    ):
         return True
     return word[0].isupper() and before not in _BEGINS
 
