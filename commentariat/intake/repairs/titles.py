@@ -29,12 +29,25 @@ def find_glued_title(text: str, title: str) -> Iterator[Damage]:
         return
     if words[-1][-1].isupper():
         return  # `WAR` may begin `WARSAW`
+    if not _is_glued(text, words[-1]):
+        return
     pattern = r"\s+".join(map(re.escape, words[:-1])) + r"\s+"
     last = re.escape(words[-1])
     glued = re.compile(rf"^{pattern}({last})([^\W\d_]\w*)", re.MULTILINE)
     for found in glued.finditer(text):
         if found[2][0].isupper():
             yield Damage(found.start(1), found[1] + found[2], f"{found[1]} {found[2]}")
+
+
+def _is_glued(text: str, word: str) -> bool:
+    """Tell whether a capital follows *word* closely: no pattern need be made before."""
+    at = text.find(word)
+    while at >= 0:
+        at += len(word)
+        if text[at : at + 1].isupper():
+            return True
+        at = text.find(word, at)
+    return False
 
 
 def find_line_breaks(text: str) -> Iterator[Damage]:

@@ -35,9 +35,7 @@ def find_mojibake(text: str) -> Iterator[Damage]:
     ftfy decides, line by line, and word by word where a line is damaged in part. What
     is still damaged when it was mended, or has lost a character, is left as it is.
     """
-    if text.isascii() or not _SUSPICIOUS.search("".join(unusual_characters(text))):
-        return
-    if not _SUSPECT.search(text):
+    if text.isascii() or not _is_suspect(text):
         return
     for line in _LINE.finditer(text):
         whole = line[0]
@@ -47,6 +45,17 @@ def find_mojibake(text: str) -> Iterator[Damage]:
                 yield from _compare(whole, mended, line.start())
             else:
                 yield from _mend_words(text, line.start(), line.end())
+
+
+def _is_suspect(text: str) -> bool:
+    """Tell whether what `_SUSPECT` finds stands in *text*, by a look at few places."""
+    for first in _SUSPICIOUS.findall("".join(unusual_characters(text))):
+        at = text.find(first)
+        while at >= 0:
+            if _SUSPECT.match(text, at):
+                return True
+            at = text.find(first, at + 1)
+    return False
 
 
 def _mend(line: str) -> str | None:

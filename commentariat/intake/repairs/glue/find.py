@@ -117,9 +117,16 @@ def _find_ends(
 
 def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
     """Find words the tables know but for their inner capital: `WhiteHouse`."""
-    found = words.intersection(_JOINED.findall(" ".join(words)))
+    rest = words - _simple
+    found = [word for word in rest if _JOINED.fullmatch(word)]
+    if len(_simple) < _MOST_KEPT:
+        _simple.update(rest.difference(found))
     known = scope.language.table.known
     return [word for word in sorted(found) if word.lower() in known]
+
+
+_simple: set[str] = set()
+"""Words without a capital within, among other signs, that were met before."""
 
 
 def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:

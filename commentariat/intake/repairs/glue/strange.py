@@ -35,6 +35,8 @@ def share_strange(
         one.islower() and one.isalpha() and len(one) >= _SHORTEST for one in whole
     )
     programs = sum(_PROGRAM.match(one) is not None for one in whole)
+    if max(coined, programs) < _LEAST:
+        return 0.0, 0.0  # as of most texts: their words need not be counted
     count = sum(map(str.islower, words)) or 1
     return (
         coined / count if coined >= _LEAST else 0.0,
