@@ -185,6 +185,14 @@ def test_a_member_that_no_site_should_read_is_told_and_the_others_are_read(
     assert not any((above / "outside.txt").exists() for above in site.folder.parents)
 
 
+def test_a_member_without_a_name_is_told_and_the_others_are_read(site: Site) -> None:
+    data = packed({"b.txt": raw_b(), "a.txt": raw_a()}).replace(b"b.txt", b"\0.txt")
+    site.raw("all.zip", data).imported()
+    (problem,) = site.report.problems
+    assert problem.message.kind is Kind.MEMBER_NAME
+    assert len(site.articles()) == 1
+
+
 def test_a_bomb_is_not_unpacked(site: Site) -> None:
     bomb = bytes(64 * 2**20)
     site.raw("all.zip", packed({"a.txt": raw_a(), "b.txt": bomb})).imported()

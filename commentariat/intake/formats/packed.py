@@ -165,7 +165,7 @@ def _list_zip(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
         )  # others describe their data so, too
         left, seen = MOST_UNPACKED, set[str]()
         for info in infos:
-            if info.is_dir() or _is_noise(info.filename):
+            if info.filename.endswith("/") or _is_noise(info.filename):
                 continue
             if is_wacz and not info.filename.startswith(_WACZ_INSIDE):
                 continue
