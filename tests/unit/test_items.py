@@ -193,6 +193,18 @@ def test_a_member_without_a_name_is_told_and_the_others_are_read(site: Site) -> 
     assert len(site.articles()) == 1
 
 
+def test_of_two_members_of_one_name_the_last_is_read_and_the_other_told(
+    site: Site,
+) -> None:
+    data = packed({"b.txt": raw_b(), "a.txt": raw_a()}).replace(b"b.txt", b"a.txt")
+    site.raw("all.zip", data).imported()
+    (problem,) = site.report.problems
+    assert problem.message.kind is Kind.MEMBER_NAME
+    (article,) = site.articles()
+    site.raw("all.zip", packed({"a.txt": raw_a()})).imported()
+    assert [one.digest for one in site.articles()[0].raw] == [article.raw[0].digest]
+
+
 def test_a_bomb_is_not_unpacked(site: Site) -> None:
     bomb = bytes(64 * 2**20)
     site.raw("all.zip", packed({"a.txt": raw_a(), "b.txt": bomb})).imported()

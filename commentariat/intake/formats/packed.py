@@ -163,15 +163,16 @@ def _list_zip(file: BinaryIO, source: str) -> Iterator[Member | Problem]:
         is_wacz = _WACZ in names and any(
             name.startswith(_WACZ_INSIDE) for name in names
         )  # others describe their data so, too
-        left, seen = MOST_UNPACKED, set[str]()
+        left = MOST_UNPACKED
         for info in infos:
             if info.filename.endswith("/") or _is_noise(info.filename):
                 continue
             if is_wacz and not info.filename.startswith(_WACZ_INSIDE):
                 continue
-            fault = _fault_of(info, left, seen)
+            # Of several that are called alike the last counts, as for who unpacks it.
+            is_last = archive.getinfo(info.filename) is info
+            fault = _fault_of(info, left, is_last=is_last)
             if fault is None:
-                seen.add(info.filename)
                 left -= info.file_size
                 try:
                     with archive.open(info) as opened:
@@ -191,13 +192,13 @@ def _is_noise(name: str) -> bool:
     return name.startswith(_NOISE[0]) or parts[-1].startswith(_NOISE[1:])
 
 
-def _fault_of(info: zipfile.ZipInfo, left: int, seen: set[str]) -> Message | None:
+def _fault_of(info: zipfile.ZipInfo, left: int, *, is_last: bool) -> Message | None:
     """Say why a member is not read: for its name, its size, or what it is."""
     name = info.filename
     shown = readable_path(name)
     parts = name.split("/")
     is_path = shown == name and "\\" not in name and not {"", ".", ".."} & {*parts}
-    if not is_path or ":" in parts[0] or name in seen:
+    if not is_path or ":" in parts[0] or not is_last:
         return Kind.MEMBER_NAME.of(shown)
     if stat.S_ISLNK(info.external_attr >> 16):
         return Kind.MEMBER_LINK.of(shown)
