@@ -114,6 +114,14 @@ def test_a_broken_node_leaves_the_others_alone(tmp_path: Path) -> None:
     assert [one.line for one in site.report.problems] == [2, 3]
 
 
+def test_a_node_that_says_nothing_is_no_article(tmp_path: Path) -> None:
+    site = Site(tmp_path, SETTINGS)
+    site.raw("nodes.xml", AS_ELEMENTS.replace("</nodes>", "<node></node></nodes>"))
+    site.imported()
+    assert [one.slug for one in site.articles()] == ["wind"]
+    assert site.report.problems == ()
+
+
 def test_a_file_that_defines_entities_is_refused(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     data = AS_ELEMENTS.replace("<node>", f"<node>{bomb}", 1)

@@ -292,6 +292,29 @@ def test_what_a_post_embeds_counts_as_much_as_lists_beside_it() -> None:
             assert bios[0] == bios[1]
 
 
+def test_a_dump_of_some_fields_alone_is_one_too_and_loses_none_of_the_site() -> None:
+    post = {
+        "id": 7, "date": "2020-01-05T10:00:00", "slug": "gate", "status": "publish",
+        "type": "post", "title": {"rendered": "Gate"}, "author": 3,
+        "content": {"rendered": "<p>Shut.</p>", "protected": False},
+        "acf": {"issue": 4, "isbn": "x", "places": ["a", "b"], "of": {"dam": 1.5}, "no": False},
+    }  # fmt: skip
+    held = post | {"id": 8, "content": {"rendered": "", "protected": True}}
+    dump = Opened(json.dumps([{"id": 3, "name": "Ada Berg", "description": ""}]).encode()
+                  + b"\n" + json.dumps([post, held]).encode())  # fmt: skip
+    assert dump.told.name == "wordpress-rest"
+    assert dump.spans["8"].state == State.PASSWORD
+    claims = dump.claims("7")
+    assert claims["post_author"] == ("Ada Berg",)
+    said = {key: one for key, (one,) in claims.items() if key.startswith("postmeta:")}
+    assert said == {
+        "postmeta:issue": "4",
+        "postmeta:isbn": "x",
+        "postmeta:places": "a; b",
+        "postmeta:of.dam": "1.5",
+    }
+
+
 def test_lists_may_stand_in_one_object() -> None:
     lines = (REAL / "rest.json").read_text("utf-8").splitlines()
     whole = {f"list {number}": json.loads(line) for number, line in enumerate(lines)}

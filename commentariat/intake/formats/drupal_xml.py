@@ -128,6 +128,7 @@ def _span_of(raw: RawItem, encoding: str, keys: Keys) -> ItemSpan:
     digest = digest_bytes(raw.data)
     key = keys.take(values, digest)
     kind = "page" if values.get("type", "").lower() in ("page", "basic page") else ""
+    kind = kind if values else "empty node"
     return told_of(values, key, raw.start, raw.end, raw.line, digest, kind)
 
 

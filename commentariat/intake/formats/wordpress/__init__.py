@@ -21,6 +21,8 @@ from commentariat.intake.formats.model import (
 _EXPORT: Final = re.compile(rb"xmlns:\w+\s*=\s*[\"']https?://wordpress\.org/export/")
 _REST: Final = re.compile(rb"\s*\[?\s*\{")
 _REST_SIGNS: Final = (b"_links", b"wp:term", b"/wp-json/", b"/wp/v2/", b"wp:post_type")
+_RENDERED: Final = re.compile(rb'"content"\s*:\s*\{\s*"(?:raw|rendered)"\s*:')
+_BESIDE: Final = (b'"protected"', b'"date_gmt"', b'"featured_media"', b"_links")
 _DAY: Final = rb'"?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"?'
 _ROW: Final = re.compile(
     rb'"?\d+"?(?P<part>[\t,;|])"?\d+"?(?P=part)' + _DAY + rb"(?P=part)" + _DAY
@@ -36,12 +38,18 @@ def tells_export(head: bytes, name: str) -> bool:
 
 
 def tells_rest(head: bytes, name: str) -> bool:
-    """Tell a dump of the REST interface by the links that each of its objects has."""
+    """
+    Tell a dump of the REST interface by the links that each of its objects has.
+
+    Who asks for some fields alone gets none: then by how it writes a text.
+    """
     head = head.removeprefix(b"\xef\xbb\xbf")
     if not _REST.match(head):
         return False
     plain = head.replace(b"\\/", b"/")
-    return sum(sign in plain for sign in _REST_SIGNS) > 1
+    if sum(sign in plain for sign in _REST_SIGNS) > 1:
+        return True
+    return bool(_RENDERED.search(plain)) and any(one in plain for one in _BESIDE)
 
 
 def tells_table(head: bytes, name: str) -> bool:

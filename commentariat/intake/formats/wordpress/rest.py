@@ -371,17 +371,36 @@ def _terms(said: dict[str, Any], lookup: Lookup) -> Iterator[Term]:
 def _more(said: dict[str, Any], lookup: Lookup) -> Iterator[tuple[str, str]]:
     for key, value in said.items():
         if key in ("acf", "meta") and isinstance(value, dict):
-            yield from (
-                (name, _text(one))
-                for name, one in value.items()
-                if isinstance(one, str)
-            )
+            for name, one in value.items():
+                yield from _own_fields(str(name), one)
         elif key in _TERMS and _are_ids(value) and not _embedded(said, "wp:term"):
             unknown = [str(one) for one in value if lookup.term(str(one)) is None]
             if unknown:
                 yield f"ids of {key}", " ".join(unknown)
         elif isinstance(value, str) and key not in _PLAIN:
             yield key, value
+
+
+def _own_fields(name: str, value: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Give what a field of the site says, a field of several by names with points."""
+    if isinstance(value, dict) and depth < _DEEPEST_FIELD:
+        for key, one in value.items():
+            yield from _own_fields(f"{name}.{key}", one, depth + 1)
+    elif isinstance(value, list) and depth < _DEEPEST_FIELD:
+        if all(isinstance(one, str | int | float) for one in value):
+            yield name, "; ".join(_plainly(one) for one in value)
+        else:
+            for number, one in enumerate(value):
+                yield from _own_fields(f"{name}.{number}", one, depth + 1)
+    elif isinstance(value, str | int | float) and value is not False:
+        yield name, _plainly(value)
+
+
+def _plainly(value: object) -> str:
+    return _text(value) if isinstance(value, str) else str(value).lower()
+
+
+_DEEPEST_FIELD: Final = 4
 
 
 def read_rest(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
