@@ -73,7 +73,11 @@ def is_rule(text: str) -> bool:
 
 
 def part_first(line: RawLine) -> list[RawLine]:
-    """Part the first line: a day before a text, a type glued to a title, `# Title`."""
+    """
+    Part the first line: a day before a text, a type glued to a title, `# Title`.
+
+    So is one that says by whom and when, above the title.
+    """
     dated = _DATED_TEXT.match(line.text)
     if dated is not None and is_day(dated["day"]):
         return list(cut_line(line, dated.start("rest")))
@@ -84,7 +88,10 @@ def part_first(line: RawLine) -> list[RawLine]:
         return [*(cut_line(head, bullet) if bullet else [head]), rest]
     if line.text.startswith("# ") and line.text[2:].strip():
         return list(cut_line(line, len(line.text) - len(line.text[2:].lstrip())))
-    return [line]
+    parts = list(part_line(line))
+    said = [one.text for one in parts if not is_mark(one)]
+    is_signed = len(said) > 1 and names_start(said[0]) > 0
+    return parts if is_signed and all(map(_says_who_or_when, said)) else [line]
 
 
 def _cuts(text: str) -> Iterator[list[int]]:
@@ -103,9 +110,13 @@ def _cuts(text: str) -> Iterator[list[int]]:
         yield [names.end()]
 
 
+def _says_who_or_when(piece: str) -> bool:
+    return day_start(piece) >= 0 or names_start(piece) > 0 or are_names(piece)
+
+
 def _says(piece: str) -> bool:
     """Whether a part of a line is names, a day or an outlet."""
-    if day_start(piece) >= 0 or names_start(piece) or are_names(piece):
+    if _says_who_or_when(piece):
         return True
     is_short = len(piece.split()) <= OUTLET_WORDS
     return outlet_start(piece) > 0 or (is_short and names_paper(piece))

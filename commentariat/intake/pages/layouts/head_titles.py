@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from commentariat.intake.pages.layouts.head_lines import HeadLines
-from commentariat.intake.pages.layouts.head_parts import part_first
+from commentariat.intake.pages.layouts.head_parts import is_mark, part_first
 from commentariat.intake.pages.layouts.head_signs import Sign, tell_sign
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.teasers import DOT
@@ -16,7 +16,7 @@ from commentariat.intake.phrases.imprint import (
     is_title_label,
     title_start,
 )
-from commentariat.intake.phrases.lines import cut_line
+from commentariat.intake.phrases.lines import RawLine, cut_line
 from commentariat.intake.phrases.roles import ends_sentence
 
 _TOP: Final = 8  # lines down to the kind of piece
@@ -34,6 +34,11 @@ _BULLETS: Final = ("#", "-", "–", DOT, "*")
 IMPRINT: Final = frozenset(
     {Sign.BYLINE, Sign.AUTHOR, Sign.DAY, Sign.SOURCE, Sign.OUTLET, Sign.SWITCH}
 )
+
+
+def _sign_of(line: RawLine) -> Sign:
+    """Tell what a line says; the mark between two parts of one says nothing."""
+    return Sign.AUTHOR if is_mark(line) else tell_sign(line.text)
 
 
 class TitleLines(HeadLines):
@@ -69,7 +74,7 @@ class TitleLines(HeadLines):
 
     def find_title(self) -> int | None:
         """Find the number of the line that is the title; None: there is none."""
-        signs = [tell_sign(line.text) for line in self.head]
+        signs = list(map(_sign_of, self.head))
         for at, line in enumerate(self.head[:-1]):
             is_marked = line.text == "#" and self.head[at + 1].is_continued
             if is_title_label(line.text) or is_marked:
@@ -180,7 +185,7 @@ class TitleLines(HeadLines):
             return words <= _LABELED_TITLE_WORDS
         if words > TITLE_WORDS or len(text) > 8 * TITLE_WORDS or text[0].islower():
             return False
-        if text.startswith(_NO_TITLE) or at + 1 >= len(self.lines):
+        if text.startswith(_NO_TITLE) or not self.below(self.head[at]):
             return False
         return not text.endswith(NO_TITLE_ENDS) or _ABBREVIATED.search(text) is not None
 
@@ -189,7 +194,7 @@ class TitleLines(HeadLines):
         is_titled = any(is_title_label(line.text) for line in self.head[:stop])
         while self.at < stop:
             line = self.head[self.at]
-            sign = tell_sign(line.text)
+            sign = _sign_of(line)
             if not has_title and sign in (Sign.TEXT, Sign.PICTURE):
                 break
             if sign == Sign.TEXT and (
