@@ -11,6 +11,9 @@ _NEAR = 40
 _TITLE_END = re.compile(r"(?<!\w)[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\Z")
 _BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
 """The first word of a sentence, which has a capital whatever it is."""
+_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
+_OPENING = frozenset("“‘\"'")
+_CLOSING = frozenset("”’\"'")
 _SPACES = " \u00a0"
 _HYPHEN, _DASH = "-", "--"
 
@@ -58,6 +61,43 @@ def is_coined(candidate: Candidate, share: float) -> bool:
 def is_of_programs(candidate: Candidate, share: float) -> bool:
     """Tell whether the text has so many words such as programs are called: `libc6`."""
     return candidate.scope.programs >= share
+
+
+def is_spared(candidate: Candidate, losses: float) -> bool:
+    """Tell whether the text lost fewer spaces for certain than that, to those expected."""
+    return candidate.scope.losses < losses
+
+
+def stands_apart(candidate: Candidate, times: int) -> bool:
+    """Tell whether the text has the two in a row so many times."""
+    return candidate.scope.text.count(f" {candidate.left} {candidate.right}") >= times
+
+
+def has_other_form(candidate: Candidate) -> bool:
+    """Tell whether the text has the word as a plural, or as its singular."""
+    word, here = candidate.word, candidate.scope.here
+    endings = candidate.scope.language.plural_endings
+    return any(
+        word + one in here or (word.endswith(one) and word.removesuffix(one) in here)
+        for one in endings
+    )
+
+
+def is_quoted(candidate: Candidate) -> bool:
+    """Tell whether quotation marks hold the word and nothing else: `“oldstable”`."""
+    text, start, end = candidate.scope.text, candidate.start, candidate.end
+    return (
+        text[max(0, start - 1) : start] in _OPENING and text[end : end + 1] in _CLOSING
+    )
+
+
+def follows(candidate: Candidate, words: str) -> bool:
+    """Tell whether one of those *words* of the language precedes."""
+    text, start = candidate.scope.text, candidate.start
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
+    return before is not None and before[1].lower() in getattr(
+        candidate.scope.language, words
+    )
 
 
 def is_hyphenated(candidate: Candidate) -> bool:

@@ -204,8 +204,9 @@ def make_english(table: WordTable) -> Language:
             " to by for from with and or as into through between than via"
         ),
         never_determined=word_set(
-            "am and are be because been did do does had has have he if in is it of or she than"
-            " that the they this to was we were will with you"
+            "a am an and are as at be because been by did do does for from had has have he if"
+            " in is it my no of on or our she so than that the their they this to was we were"
+            " will with you your"
         ),
         pronouns=word_set("i"),
         never_first=word_set("i"),
@@ -217,6 +218,7 @@ def make_english(table: WordTable) -> Language:
         brand_heads=word_set(
             "all am any be every just more most my no one our we you your even"
         ),
+        term_heads=word_set("more my no one so two"),
         brand_letters=word_set("i"),
         acronym_words=word_set("US"),
         units=word_set(

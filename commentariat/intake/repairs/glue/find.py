@@ -18,7 +18,7 @@ from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
 from commentariat.intake.repairs.glue.ruleset import Finder, GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.strange import share_strange
+from commentariat.intake.repairs.glue.strange import rate_losses, share_strange
 from commentariat.intake.repairs.glue.tokens import (
     blank_walls,
     find_words,
@@ -85,7 +85,11 @@ def find_glue(
     }
     coined, programs = share_strange(known, words, unknown, doubtful)
     scope = msgspec.structs.replace(
-        scope, ends=dict(_find_ends(doubtful)), coined=coined, programs=programs
+        scope,
+        ends=dict(_find_ends(doubtful)),
+        coined=coined,
+        programs=programs,
+        losses=rate_losses(known, len(text), doubtful),
     )
     placed = [*_place_found(scope, rules, rules.texts, text)]
     if doubtful:

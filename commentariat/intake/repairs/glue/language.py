@@ -179,6 +179,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """What a capital may follow within a name or a brand: `McCreary`, `LaRouche`."""
     brand_heads: frozenset[str] = frozenset()
     """Function words that brands begin with: `WeBank`, `OnePlus`."""
+    term_heads: frozenset[str] = frozenset()
+    """Function words that names of programs begin with: `nogroup`, `myarray`."""
     brand_letters: frozenset[str] = frozenset()
     """Words of one letter that brands begin with: `iPhone`."""
     acronym_words: frozenset[str] = frozenset()

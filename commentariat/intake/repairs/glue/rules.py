@@ -588,6 +588,9 @@ _COMMA = Rater(
         Case("a comma before no word", 0.0, "winter,xqz", (_no_word,)),
         Case("a colon behind a letter", 0.0, "x:the",
             (no(_behind_comma), no(whole(long, 2)), no(whole(str.isdigit)))),
+        Case("a colon before a capitalized word", 0.9, "see here:|Section",
+            (extra(within, ":"), *_last_word, right(punctuation.titled),
+            right(long, 3), right(_settled))),
         Case("a colon that may be meant", 0.6, "winter:|ferret",
             (extra(within, ":"), no(right(_function)))),
         Case("a comma behind a year", 0.96, "1890,|said",
@@ -707,7 +710,8 @@ _BRACKET = Rater(
             right(str.isupper), no(whole(openings.has_words)))),
         Case("a word before words in brackets", 0.92, "draft|(leaked to them)",
             (left(long, 3), left(_settled), left(goes_on_small),
-            whole(openings.has_words), either(right(_settled), right(begins_large)))),
+            whole(openings.has_words), right(begins_alphabetic),
+            either(right(_settled), right(begins_large)))),
     ),
 )
 _RATERS: Final = {
@@ -745,6 +749,7 @@ _RATERS: Final = {
 _words, _names_rule, _case = (both(around.is_by, rule) for rule in (_WORDS, _NAME, _CASE))
 _open_pair = either(_words, _case, _names_rule), no(whole(archived))
 _MANY_WORDS = " ".join(map(str, range(200)))
+_WHOLE_TEXT = "So it was there. " * 60
 _ELSEWHERE = cases(
     Case("a likely pair that stands in a row elsewhere", 0.9,
         "A radio interviewer asked. He called a radio|interviewer then.",
@@ -761,10 +766,6 @@ _ELSEWHERE = cases(
         (_words, both(around.rated_over, 0.6),
         around.has_left_here, around.has_right_here,
         no(left(named_among, "prefix_words"))), below=CERTAIN),
-    Case("a sure pair that is strange to the text", 0.8,
-        f"They came for the game|rule {_MANY_WORDS} then.",
-        (_words, both(around.rated_from, CERTAIN), no(around.has_left_here),
-        no(around.has_right_here), around.is_telling), min, below=0.93),
 )
 _BESIDE = cases(
     Case("a reference with a dotted number", 0.95, "They argue in section|J.5.11 so.",
@@ -803,6 +804,8 @@ _OFTEN = cases(
     Case("a pair of no function word that stands often", 0.0,
         "The longrun price fell, longrun wages, longrun costs.",
         (_words, no(left(_function)), no(right(_function)), no(capitals.is_mixed)), min),
+    Case("an article with a word that stands often", 0.8,
+        "It was a|time, a|time, a|time.", (_words, left(named_among, "article")), min),
     Case("capitals that stand often", 0.0,
         "QuietKettle fell, QuietKettle rose, QuietKettle stood.",
         (_case, no(left(_function)), no(_pointer)), min, below=0.7),
@@ -832,19 +835,51 @@ _CAPITALIZED = cases(
         (*_capitalized_word, around.follows_capital, no(right(_common, -5.6))), min),
 )
 _COINING_TEXT = "Then xqzt qzxw, and tzxq wzqx came."
+_content_words = (_words, no(left(_function)), no(right(_function)))
 _COINING = cases(
     Case("a pair of no function word in a text that coins words", 0.8,
         f"{_COINING_TEXT} The time|period ended.",
-        (both(around.is_coined, 0.02), _words, no(left(_function)),
-        no(right(_function))), min),
+        (both(around.is_coined, 0.02), both(around.is_spared, 1.0), *_content_words),
+        min),
+    Case("a pair of no function word in a text that coins many words", 0.8,
+        f"{_COINING_TEXT} It was|seen. The time|period ended.",
+        (both(around.is_coined, 0.04), *_content_words), min),
     Case("a pair of no function word in a text with words of programs", 0.8,
         "Then x64 ran qGit and libc6. The time|period ended.",
-        (both(around.is_of_programs, 0.002), _words, no(left(_function)),
-        no(right(_function))), min),
+        (both(around.is_of_programs, 0.002), *_content_words), min),
     Case("a capital within a word of a text that coins words", 0.8,
         f"{_COINING_TEXT} The quiet|Ferret ended.",
         (both(around.is_coined, 0.02), _case, left(begins_small), no(left(_function)),
         no(right(_name)), no(right(_common, -5.0))), min),
+    Case("a pair of no function word in a text that lost few spaces", 0.8,
+        f"{_WHOLE_TEXT} The time|period ended.",
+        (both(around.is_spared, 0.5), no(around.is_archived_pair), *_content_words,
+        no(both(around.stands_apart, 3))), min),
+    Case("a function word that terms begin with in a text that lost few spaces", 0.8,
+        f"{_WHOLE_TEXT * 4} It has no|group here.",
+        (both(around.is_spared, 0.5), _words, left(among, "term_heads")), min),
+    Case("a sure pair that is strange to the text", 0.8,
+        f"They came for the game|rule {_MANY_WORDS} then.",
+        (_words, both(around.is_spared, 0.75), both(around.rated_from, CERTAIN),
+        no(around.has_left_here), no(around.has_right_here), around.is_telling), min,
+        below=0.93),
+    Case("capitals in a text that lost few spaces", 0.8,
+        f"{_WHOLE_TEXT} The Famous|Kettle ended.",
+        (both(around.is_spared, 0.5), no(around.is_archived_pair), _case,
+        left(begins_large), no(left(_function)), no(_pointer)), min, below=0.95),
+    Case("a pair of no function word that stands in another form", 0.8,
+        "It is the time|periods. The time|period ended.",
+        (*_content_words, around.has_other_form), min),
+    Case("a pair of no function word in quotation marks", 0.8,
+        "It is the “time|period” here.",
+        (*_content_words, around.is_quoted), min),
+    Case("a capital within a word in quotation marks", 0.8,
+        "It is the “former|Ukrainian” here.",
+        (_case, no(left(_function)), around.is_quoted), min),
+    Case("a function word behind a determiner that it never follows", 0.8,
+        "They saw the a|ship here.",
+        (_words, left(among, "never_determined"),
+        both(around.follows, "determiners")), min),
 )
 GLUE_RULES: Final = GlueRules(
     raters=_RATERS,

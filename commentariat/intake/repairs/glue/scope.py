@@ -39,6 +39,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Share of words of small letters that no table holds and nothing parts."""
     programs: float = 0.0
     """Share of words with a digit or a capital within that nothing parts: `libc6`, `qGit`."""
+    losses: float = 1.0
+    """Spaces that it lost for certain, to those that crawls lose in so long a text."""
     ends: dict[str, tuple[str, str]] = {}
     """The first part and the last of words that are sure to be parted."""
 
