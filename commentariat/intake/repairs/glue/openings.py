@@ -23,6 +23,8 @@ _RIGHT = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _INSIDE = re.compile(r"[^()\n]+")
 _REACH = 40
 """Characters before a sign that are searched for the word there, and behind it."""
+_NOTE = re.compile(r"\[([A-Z][A-Z-]+[A-Z\d]+)\](?![\w(\[])")
+_GLUED_NOTE = re.compile(r"\w\[")
 _AMOUNT = re.compile(r"\d(?:[\d.,]*\d)?")
 _BRACKETED = 300
 """Characters that are searched for the end of what stands in brackets."""
@@ -66,6 +68,20 @@ def find_brackets(scope: Scope, text: str) -> Iterator[Candidate]:
         right = _RIGHT.match(inside[0])
         if right is not None:
             yield from _find_before(scope, text, at, "bracket", right[0], inside[0])
+
+
+def find_notes(scope: Scope, text: str) -> Iterator[Candidate]:
+    """Find notes in square brackets that a word precedes: `GIMP[GIMP-DEV]`."""
+    for at in _list_places(text, "["):
+        note = _NOTE.match(text, at)
+        if note is not None:
+            yield from _find_before(scope, text, at, "note", note[1])
+
+
+def sets_apart(candidate: Candidate) -> bool:
+    """Tell whether as many notes of the text stand behind a space as behind a word."""
+    text = candidate.scope.text
+    return text.count(" [") >= len(_GLUED_NOTE.findall(text))
 
 
 def _find_before(

@@ -35,6 +35,7 @@ from __future__ import annotations
 from typing import Final
 
 from commentariat.intake.repairs.glue import (
+    addresses,
     apostrophes,
     around,
     capitals,
@@ -693,6 +694,42 @@ _ADDRESS = Rater(
             (left(long, 4), left(goes_on_small))),
     ),
 )
+_ADDRESS_NAME = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("a word before an address that stands elsewhere", 0.93,
+            "Write to help@example.org. Or ask|help@example.org for it.",
+            (left(_settled), addresses.stands_elsewhere)),
+        Case("a function word before a capital in an address", 0.93,
+            "It is on|GitHub.com now.",
+            (left(_function), left(str.islower), right(begins_large), right(long, 3))),
+        Case("a function word before a mailbox that is a word", 0.9,
+            "Write to|maintainers@example.org.",
+            (left(_function), right(long, 5), right(_settled), no(extra(tabled)),
+            addresses.is_mailbox)),
+    ),
+)
+_ADDRESS_LAST = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("an address that a word goes on behind", 0.0,
+            "See https://example.network here.",
+            (whole(_settled),)),
+        Case("a function word behind an address", 0.9,
+            "See https://example.com/a.html|and this.", (right(_function),)),
+        Case("a common word behind an address", 0.9,
+            "See https://example.com/a.html|page here.",
+            (right(long, 4), right(_common, -5.0))),
+    ),
+)
+_NOTE = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("a word before a note that the text sets apart", 0.92,
+            "See that [NOTE] here. Then see this|[OTHER] too.",
+            (left(long, 2), left(_settled), openings.sets_apart)),
+    ),
+)
 _AMOUNT = Rater(
     _PUNCTUATION,
     cases(
@@ -743,6 +780,9 @@ _RATERS: Final = {
     "single-quote": _SINGLE_QUOTE,
     "straight-quote": _STRAIGHT_QUOTE,
     "address": _ADDRESS,
+    "address-name": _ADDRESS_NAME,
+    "address-last": _ADDRESS_LAST,
+    "note": _NOTE,
     "amount": _AMOUNT,
     "bracket": _BRACKET,
 }
@@ -898,8 +938,9 @@ GLUE_RULES: Final = GlueRules(
     scripts=(Pass((capitals.find_scripts,)),),
     joints=(Pass((capitals.find_joints,)),),
     texts=(punctuation.find_marks, punctuation.find_quotes, punctuation.find_single_quotes,
-        openings.find_amounts, openings.find_brackets),
-    addresses=(openings.find_addresses,),
+        openings.find_amounts, openings.find_brackets, openings.find_notes),
+    addresses=(openings.find_addresses, addresses.find_names,
+        addresses.find_words_behind),
     elsewhere=_ELSEWHERE,
     beside=_BESIDE,
     recurring=_RECURRING,
