@@ -45,13 +45,31 @@ def size_lines(plan: SizePlan, minutes: int) -> Iterator[str]:
         yield f"{amount(file.bytes):>20}  {file.output}"
     for file in plan.too_large:
         yield f"too large for a git push to GitHub: {file.output}"
-    yield f"\nGitHub Pages takes {amount(plan.limit)}, and {minutes} minutes to deploy it"
-    if plan.more_articles is not None:
-        yield (
-            f"an article takes {amount(plan.bytes_per_article)} with all that lists it; "
-            f"{plan.more_articles:,} more fit beside the {plan.articles:,} there are"
-        )
+    yield from _places(plan, minutes)
     if plan.savings:
         yield "\nto leave out first" if plan.is_near else "\nwhat could be left out"
     for saving in plan.savings:
         yield f"{amount(saving.bytes):>20}  {saving.what}: {saving.how}"
+
+
+def _places(plan: SizePlan, minutes: int) -> Iterator[str]:
+    """Say what fits where."""
+    from commentariat.publish.size import FILE_LIMIT
+
+    yield "\nwhere it fits"
+    yield (
+        f"  GitHub Pages: {'no' if plan.is_over else 'yes'}; it takes "
+        f"{amount(plan.limit)}, files of {amount(FILE_LIMIT)} by git push, and "
+        f"{minutes} minutes to deploy all of it, each time"
+    )
+    if plan.more_articles is not None:
+        yield (
+            f"    an article takes {amount(plan.bytes_per_article)} with all that lists "
+            f"it; {plan.more_articles:,} more fit beside the {plan.articles:,} there are"
+        )
+    yield (
+        f"  a folder on a server: yes, where {amount(plan.bytes)} and "
+        f"{counted(plan.files, 'file')} have room"
+    )
+    yield "  a bucket, as of S3: yes; a request a file, at first for all"
+    yield "  both are brought up to date by `build --changes FILE` and rsync, rclone or s5cmd"

@@ -44,6 +44,19 @@ def built(site: SiteFolder) -> SiteFolder:
     return site.build()
 
 
+def test_it_says_what_fits_where(
+    built: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["size", "--site", str(built.folder)]) == 0
+    told = capsys.readouterr().out
+    assert "  GitHub Pages: yes; it takes 1.0 GB, files of 100.0 MB" in told
+    assert "and 10 minutes to deploy all of it, each time\n    an article takes" in told
+    count = len(built.output())
+    assert f"  a folder on a server: yes, where 2.4 MB and {count} files" in told
+    assert "  a bucket, as of S3: yes; a request a file" in told
+    assert "`build --changes FILE`" in told
+
+
 def test_it_weighs_what_lies_in_the_output(built: SiteFolder) -> None:
     plan = size_site(built.options())
     output = built.output()
