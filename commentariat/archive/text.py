@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache, partial
 
 _WORDS = re.compile(r"\w+")
@@ -182,17 +182,22 @@ _FEW = 32
 """So many marks are replaced one by one in less time than all of them at once."""
 
 
-def fold(text: str) -> str:
-    """Reduce *text* to its words in small letters, to compare wordings."""
+def fold(text: str, unusual: Collection[str] | None = None) -> str:
+    """
+    Reduce *text* to its words in small letters, to compare wordings.
+
+    *unusual* are its characters as `unusual_characters` lists them, or more, where they
+    are known.
+    """
     if len(text) < _LONG and not text.isascii():
         return " ".join(_WORDS.findall(text.casefold()))
-    return _fold_quickly(text)
+    return _fold_quickly(text, unusual)
 
 
-def _fold_quickly(text: str) -> str:
+def _fold_quickly(text: str, unusual: Collection[str] | None) -> str:
     """Do so without a regular expression, which takes a text letter by letter."""
     if not text.isascii():
-        text = replace_unusual(text, _fold_character)
+        text = replace_unusual(text, _fold_character, unusual)
     data = text.encode("utf-8", "surrogatepass").translate(_FOLDED).strip()
     while b"  " in data:  # all white space is a space by now
         data = data.replace(b"  ", b" ")
@@ -204,11 +209,17 @@ def _fold_character(character: str) -> str:
     return "".join(one if one.isalnum() else " " for one in character.casefold())
 
 
-def replace_unusual(text: str, replace: Callable[[str], str]) -> str:
-    """Put into *text* what *replace* gives for each character that is not plain ASCII."""
+def replace_unusual(
+    text: str, replace: Callable[[str], str], unusual: Collection[str] | None = None
+) -> str:
+    """
+    Put into *text* what *replace* gives for each character that is not plain ASCII.
+
+    See `fold` for *unusual*.
+    """
     changed = {
         one: other
-        for one in unusual_characters(text)
+        for one in (unusual_characters(text) if unusual is None else unusual)
         if (other := replace(one)) != one and not one.isascii()
     }
     if len(changed) > _FEW:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
 from xxhash import xxh3_64_digest as _mark
 
-from commentariat.archive.text import digest_text, fold, replace_unusual
+from commentariat.archive.text import (
+    digest_text,
+    fold,
+    replace_unusual,
+    unusual_characters,
+)
 from commentariat.intake.content.identity import authors_of
 from commentariat.intake.content.signature import Signature
 from commentariat.intake.pages.model import Reading
@@ -43,12 +49,12 @@ def _fold_character(character: str) -> str:
 
 def sign_sentences(text: str) -> bytes:
     """Give eight bytes for each sentence of *text*, each once, in their order."""
-    return _sign_data(_encode(text))
+    return _sign_data(_encode(text, unusual_characters(text)))
 
 
-def _encode(text: str) -> bytes:
+def _encode(text: str, unusual: Collection[str]) -> bytes:
     if not text.isascii():
-        text = replace_unusual(text, _fold_character)
+        text = replace_unusual(text, _fold_character, unusual)
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -61,26 +67,29 @@ def _sign_data(data: bytes) -> bytes:
 def sign_reading(reading: Reading, digest: str) -> Signature:
     """Sign the raw file with this *digest* as it was read."""
     texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
-    data = _encode(".".join(texts))
+    text = ".".join(texts)
+    unusual = unusual_characters(text)
+    data = _encode(text, unusual)
     numbers = data.translate(_TO_DIGITS).split()
     return Signature(
         digest,
-        identity_key(reading),
+        _identity_key(reading, unusual),
         _sign_data(data),
         _mark(b" ".join(numbers)) if len(numbers) >= FEWEST_NUMBERS else b"",
     )
 
 
-def identity_key(reading: Reading) -> str:
+def _identity_key(reading: Reading, unusual: Collection[str]) -> str:
     """
     Give the key that the crawls of one article share; empty where nothing tells.
 
     The verbatim body counts, and the authors; where it is short or missing, so do
-    title and dek. Lead-in, related articles, disclaimer and codes do not.
+    title and dek. Lead-in, related articles, disclaimer and codes do not. *unusual*
+    are the characters of body and dek beyond plain ones.
     """
-    body = fold(" ".join(paragraph.text for paragraph in reading.body))
-    about = f"{fold(reading.title or '')}\n{fold(reading.dek or '')}"
+    body = fold(" ".join(paragraph.text for paragraph in reading.body), unusual)
     if body.count(" ") + 1 < _SHORT_BODY:
+        about = f"{fold(reading.title or '')}\n{fold(reading.dek or '')}"
         body = f"{about}\n{body}" if (about + body).strip() else ""
     if not body:
         return ""
