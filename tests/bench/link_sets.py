@@ -244,6 +244,42 @@ def _manuals(language: str) -> list[Pages]:
     return found
 
 
+def _english_manuals() -> list[Pages]:
+    """List the English pages of the same packages."""
+    kde = sorted(_KDE.splitlines())
+    return [
+        Pages(package, version, pattern)
+        for rows, pattern in (
+            (kde, "doc/HTML/en/**/index.cache.bz2"),
+            (sorted(_GNOME.splitlines()), "help/C/*/*.page"),
+        )
+        for package, version, *_ in map(str.split, rows)
+        if package not in _OF_COMMANDS
+    ]
+
+
+_OF_COMMANDS: Final = frozenset({"gnome-devel-docs", "kate5-data", "kdevelop-data"})
+"""Manuals that set names of code as if they were words."""
+ENGLISH_MANUALS: Final = (
+    *_english_manuals(),
+    Pages("debian-edu-doc-en", "2.12.23~deb12u1", "doc/debian-edu-doc-en/*.html"),
+    Pages(
+        "debian-kernel-handbook",
+        "1.0.21",
+        "doc/debian-kernel-handbook/kernel-handbook.html/*.html",
+    ),
+    Pages("gnome-user-docs", "43.0-2", "help/C/*/*.page"),
+    *(
+        Pages(
+            "python-django-doc",
+            "3:3.2.25-0+deb12u7",
+            f"doc/python-django-doc/html/{part}/**/*.html",
+        )
+        for part in ("faq", "howto", "internals", "intro", "topics")
+    ),
+    Pages("solfege-doc", "3.23.4-11", "doc/solfege/help/C/*.html"),
+    Pages("zoneminder-doc", "1.36.33+dfsg1-1", "doc/zoneminder-doc/html/**/*.html"),
+)
 GERMAN: Final = (
     Pages("debian-edu-doc-de", "2.12.23~deb12u1", "doc/debian-edu-doc/de/*.html"),
     Pages("debian-faq-de", "11.1", "doc/debian/FAQ/de/*.html"),
@@ -396,9 +432,10 @@ UKRAINIAN: Final = (
 SETS: Final = {
     "de": GERMAN,
     "en": ENGLISH,
+    "en-manuals": ENGLISH_MANUALS,
     "es": SPANISH,
     "fr": FRENCH,
     "ru": RUSSIAN,
     "uk": UKRAINIAN,
 }
-"""By the code of the language."""
+"""By the code of the language, with a name behind it for a further set."""

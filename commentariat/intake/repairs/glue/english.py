@@ -106,6 +106,12 @@ def make_english(table: WordTable) -> Language:
             "ahistoric ahistorical backchannel cleantech cyberdefense datalink deepfake doomscroll edtech"
             " friendshore govtech grayzone hyperscaler livestream malinformation"
             " minelaying multialignment onshore onshoring offramp petrostate prebunk"
+            " bugfix cheatcode colormap diskspace filename fromhost harddisk hostname howto"
+            " ifconfig keyserver localhost logfile mailinglist mailto manpage menuitem"
+            " mousebutton mymodule nomatch onerror oldstable runlevel servertype sizeof"
+            " soname statusbar stylesheet titlebar username virtualhost whois worktree"
+            " addressbook atime backreference ctime filemanager filesystem lessonfile"
+            " menubar mtime seealso splashscreen systemtray todo viewmode"
             " reskill stablecoin statebuilding superapp techlash upskill workstream"
         )
         | _OLDER,
@@ -213,10 +219,10 @@ def make_english(table: WordTable) -> Language:
         never_last=word_set("i o u"),
         name_prefixes=word_set(
             "a abu al ap ar bar ben bin da de del della den der des di do dos du el et fitz"
-            " i ibn la las le les lo los mac mc ne o oh san st ter ul van ver von zu"
+            " i ibn la las le les lib lo los mac mc ne o oh san st ter ul van ver von zu"
         ),
         brand_heads=word_set(
-            "all am any be every just more most my no one our we you your even"
+            "all am any be every how just more most my no one our we you your even"
         ),
         term_heads=word_set("more my no one so two"),
         brand_letters=word_set("i"),

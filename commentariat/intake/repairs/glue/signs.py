@@ -138,6 +138,11 @@ def ends_alphabetic(_: Scope, word: str) -> bool:
     return word[-1:].isalpha()
 
 
+def ends_digital(_: Scope, word: str) -> bool:
+    """Tell whether *word* ends in a digit."""
+    return word[-1:].isdigit()
+
+
 def within(_: Scope, word: str, letters: str) -> bool:
     """Tell whether *word* is one of those *letters* or marks."""
     return word in letters
