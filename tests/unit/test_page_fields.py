@@ -120,17 +120,18 @@ def test_what_stands_near_a_day_and_is_nobody_is_no_author(line: str) -> None:
     assert authors(page, head) == ()
 
 
-def test_those_who_sign_are_known_where_head_and_json_agree_on_them() -> None:
+def test_who_signs_counts_where_head_and_json_tell_one_of_them_alone() -> None:
     said = (
         '{"@type":"Article","headline":"The Two Levels","author":{"name":"Ada Berg"}}'
     )
     json = f'<script type="application/ld+json">{said}</script>'
-    line = "<p class='byline'>By Ada Berg and Jo Ost</p>"
+    head = f'{json}<meta name=author content="Ada Berg">'
+    line = "<p class='byline'>By Dr. Ada Berg and Jo Ost</p>"
     page = f"<article><h1>The Two Levels</h1>{line}{TEXT}</article>"
-    assert authors(page, json) == ("Ada Berg", "Jo Ost")
-    assert authors(page, f'{json}<meta name=author content="Ada Berg">') == (
-        "Ada Berg",
-    )
+    assert authors(page, head) == ("Dr. Ada Berg", "Jo Ost")
+    editor = "<p class='byline'>By Ada Berg. Edited by Jo Ost</p>"
+    page = f"<article><h1>The Two Levels</h1>{editor}{TEXT}</article>"
+    assert authors(page, head) == ("Ada Berg",)
 
 
 @pytest.mark.parametrize("name", ["Fennmark Team", "Newsroom Staff", "105092"])
@@ -213,9 +214,9 @@ def test_the_publisher_is_no_author() -> None:
 def test_names_are_cut_out_of_what_stands_around_them() -> None:
     assert names_of("Ada Berg, PhD, Jo Ost") == ["Ada Berg", "Jo Ost"]
     assert names_of("Ada Berg for the Mark") == ["Ada Berg"]
-    assert names_of("Ada Berg | Washington Desk Foto: Jo Ost") == [
+    assert names_of("Ada Berg | Harbor Reporting Foto: Jo Ost") == [
         "Ada Berg",
-        "Washington Desk",
+        "Harbor Reporting",
     ]
     assert names_of("J. I. da Silva / E. Barreneche") == [
         "J. I. da Silva",

@@ -13,6 +13,8 @@ import msgspec
 from turbohtml import Document, Element, Text
 from turbohtml.extract import MicrodataItem
 
+from commentariat.archive.text import fold
+from commentariat.intake.formats.html.bylines import is_byline_alone
 from commentariat.intake.formats.model import Claim, Link, Picture, Told
 
 _Node: TypeAlias = "dict[str, Any]"  # foreign data
@@ -79,15 +81,12 @@ def claims_of_head(document: Document) -> HeadClaims:
     not decided here.
     """
     blocks, faults = _json_ld(document)
-    claims = [
-        *_of_json_ld(blocks),
-        *_of_meta(document),
-        *_of_microdata(document.microdata()),
-    ]
-    claims += _of_times(document, claims)
+    claims = [*_of_json_ld(blocks), *_of_meta(document), *_of_cards(document)]
     title = document.select_one("head > title") or document.select_one("title")
     if title is not None and (text := _clean(title.text)):
         claims.append(Claim("title", (text,), Told.META))
+    claims += _of_microdata(document.microdata(), claims)
+    claims += _of_times(document, claims)
     root = document.select_one("html")
     language = _attribute(root, "lang") if root is not None else ""
     if language:
@@ -136,6 +135,23 @@ def _of_meta(document: Document) -> Iterator[Claim]:
             (told for start, told in _TELLERS if name.startswith(start)), Told.META
         )
         yield Claim(name, tuple(texts), teller)
+
+
+_CARD: Final = "meta[name^='twitter:label'][content]"
+
+
+def _of_cards(document: Document) -> Iterator[Claim]:
+    """Yield who is said to have written the piece, beside its picture in networks."""
+    for label in document.select(_CARD)[:_MOST_LABELS]:
+        number = _attribute(label, "name")[len("twitter:label") :]
+        if not number.isdecimal() or not is_byline_alone(_attribute(label, "content")):
+            continue
+        data = document.select_one(f'meta[name="twitter:data{number}"][content]')
+        if data is not None and (text := _clean(_attribute(data, "content"))):
+            yield Claim("written_by", (text,), Told.OPEN_GRAPH)
+
+
+_MOST_LABELS: Final = 4
 
 
 def _linked(links: Iterable[Element], relation: str) -> str:
@@ -308,11 +324,16 @@ def _texts(
 # -- Microdata and time ------------------------------------------------------
 
 
-def _of_microdata(items: Iterable[MicrodataItem]) -> Iterator[Claim]:
-    for item in items:
-        kind = (item.type or "").rpartition("/")[2]
-        if kind not in _ARTICLES:
-            continue
+def _of_microdata(
+    items: Iterable[MicrodataItem], told: Iterable[Claim]
+) -> Iterator[Claim]:
+    """Yield what the item of the piece says: of several, the one with its title."""
+    found = [one for one in items if (one.type or "").rpartition("/")[2] in _ARTICLES]
+    titles = [fold(one.texts[0]) for one in told if one.key in ("title", "og:title")]
+    if len(found) > 1 and titles:
+        named = [one for one in found if _is_titled(one, titles)]
+        found = named or [one for one in found if not _headline(one)]
+    for item in found:
         for key, values in item.properties.items():
             if key in _LEFT:
                 continue
@@ -320,6 +341,16 @@ def _of_microdata(items: Iterable[MicrodataItem]) -> Iterator[Claim]:
             if kept := tuple(dict.fromkeys(filter(None, texts))):
                 yield Claim(key, kept, Told.MICRODATA)
         return
+
+
+def _headline(item: MicrodataItem) -> str:
+    values = (one for key in ("headline", "name") for one in item.get_all(key))
+    return fold(next((one for one in values if isinstance(one, str)), ""))
+
+
+def _is_titled(item: MicrodataItem, titles: Iterable[str]) -> bool:
+    headline = _headline(item)
+    return bool(headline) and any(headline in one or one in headline for one in titles)
 
 
 def _microdata_text(value: str | MicrodataItem) -> str:

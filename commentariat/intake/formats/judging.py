@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from commentariat.archive.dates import day_after, is_day, is_timed
+from commentariat.archive.dates import DAY, day_after, is_day, is_timed
 from commentariat.archive.model import Shape
 from commentariat.archive.text import fold, shorten
 from commentariat.intake.formats.model import Claim, Told
@@ -35,6 +35,7 @@ from commentariat.intake.phrases.days import (
     read_day,
     read_moment,
 )
+from commentariat.intake.phrases.names import HONORIFICS
 from commentariat.kinds import Kind, Message
 
 _NO_TOPICS: Final = frozenset(
@@ -112,8 +113,6 @@ def _first(claims: Iterable[Claim], key: str) -> str:
 
 _IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """Of what says a day that there is not, such as `2020-02-30`; other words say none."""
-_AGREED: Final = 2
-"""Claims that name the same authors, beside which the page shows others, such as editors."""
 _SUREST: Final = tuple(Told)
 _TELLERS: Final = {
     # What programs are told is often worded for networks; readers saw the heading.
@@ -194,11 +193,9 @@ class _Taking:
             and target != "authors"
         ):
             self.told[target] = tuple(dict.fromkeys((*has, *values)))
-        elif target == "authors" and _names_all_of(values, has):
-            if self._count_agreed(has) < _AGREED:  # those who are known, and others
-                self.told[target] = values
-                self.told_by[target] = str(claim.by)
-        elif target == "date" and self._shows_other(claim, values, has):
+        elif (target == "authors" and self._counts_before(claim, values, has)) or (
+            target == "date" and self._shows_other(claim, values, has)
+        ):
             self.told[target], self.told_by[target] = values, str(claim.by)
         elif not self._is_said(target, values):
             self.leave(claim)
@@ -217,22 +214,41 @@ class _Taking:
         """
         Tell a day beside the title that counts before one of an element of time.
 
-        The first such element of a page may be of another piece.
+        The first such element of a page may be of another piece. A day within a month
+        that is told counts before that month.
         """
         day, known = values[0][:10], has[0][:10]
+        if _is_within(day, known):
+            return True
         is_near = claim.by is Told.PAGE and self.told_by["date"] == Told.TIME
         is_other = known not in (day, day_after(day)) and day_after(known) != day
         return is_near and is_day(day) and is_other and day not in self.changed
 
-    def _count_agreed(self, names: Sequence[str]) -> int:
-        """Count the claims for programs that name just *names*."""
-        wanted = set(map(fold, names))
-        return sum(
-            one.by is not Told.PAGE
-            and known_target(one.key) == "authors"
-            and set(map(fold, read_authors(one.texts, one.by, self.sites))) == wanted
-            for one in self.claims
+    def _counts_before(
+        self, claim: Claim, names: Sequence[str], has: Sequence[str]
+    ) -> bool:
+        """
+        Tell names that count before those of a surer teller.
+
+        They are those who are known and more, in full; or the full names where that
+        teller has a login; or those of the byline among all that a page marks as authors.
+        """
+        if _names_all_of(names, has):
+            return True
+        by = self.told_by["authors"]
+        if by == Told.RECORD or claim.by is Told.META:
+            return False
+        if all(map(_is_word, has)):
+            return not any(map(_is_word, names))
+        return (
+            by == Told.MICRODATA and claim.by is Told.PAGE and _names_all_of(has, names)
         )
+
+    def _sites_for(self, claim: Claim) -> Sequence[str]:
+        """List what the site is called: for programs, by its host, too."""
+        if claim.by in (Told.PAGE, Told.RECORD):
+            return self.sites
+        return (*self.sites, *self.site.host_names)
 
     def _take_agencies(self, claim: Claim) -> None:
         """Take an agency that signs for the outlet that published first."""
@@ -266,6 +282,7 @@ class _Taking:
         if updated and (not date or updated[0][:10] <= date[0][:10]):
             del self.told["updated"], self.told_by["updated"]
         self._show_day(date)
+        self._show_earlier()
         if "date" not in self.told and (month := date_in_url(self.address)):
             settled = self._settle(month)
             self.told["date"] = (settled or month,)
@@ -296,6 +313,24 @@ class _Taking:
                 self.told["date"], self.told_by["date"] = (shown,), str(Told.PAGE)
                 return
 
+    def _show_earlier(self) -> None:
+        """
+        Take the earlier day that the page shows, where the head tells that of a change.
+
+        Some programs tell as the day of publication the one on which they made the page.
+        """
+        date = self.told.get("date", ("",))[0][:10]
+        by = self.told_by.get("date", "")
+        is_of_change = date in self.changed or any(
+            is_day(one) and one < date for one in self.changed
+        )
+        if not is_day(date) or not is_of_change or by in (Told.PAGE, Told.RECORD):
+            return
+        for shown in self.shown:
+            if is_day(shown[:10]) and shown[:10] < date and shown not in self.changed:
+                self.told["date"], self.told_by["date"] = (shown,), str(Told.PAGE)
+                return
+
     def _settle(self, month: str) -> str:
         """Find the one reading of an unread date that the address agrees with."""
         found = {
@@ -318,7 +353,7 @@ class _Taking:
         if target == "language":
             return _read_language(texts[0])
         if target == "authors":
-            return read_authors(texts, claim.by, self.sites)
+            return read_authors(texts, claim.by, self._sites_for(claim))
         if target == "type":
             return self._read_type(texts, is_sure=not is_by_list_only(claim.key))
         if target == "title":
@@ -377,10 +412,30 @@ class _Taking:
         return (text,)
 
 
+def _is_within(day: str, month: str) -> bool:
+    """Tell whether *day* is one of a *month* that is told without a day."""
+    return not is_day(month) and is_day(day[:DAY]) and day.startswith(f"{month}-")
+
+
 def _names_all_of(names: Sequence[str], known: Sequence[str]) -> bool:
-    """Tell whether *names* are those who are *known*, and more."""
-    folded = {fold(one) for one in names}
-    return len(names) > len(known) and all(fold(one) in folded for one in known)
+    """Tell whether *names* are those who are *known*, and more, all in full."""
+    folded = {_bare(one) for one in names}
+    known = [_bare(one) for one in known]
+    more = [one for one in names if _bare(one) not in known]
+    return bool(more) and folded.issuperset(known) and not any(map(_is_word, more))
+
+
+def _bare(name: str) -> str:
+    """Fold a name, without what it is titled with."""
+    words = fold(name).split()
+    while len(words) > 2 and words[0] in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_word(name: str) -> bool:
+    """Tell a login, a first name or initials: one word, in a script with capitals."""
+    return " " not in name and name.lower() != name.upper()
 
 
 _TAG: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Told
 from commentariat.intake.phrases.imprint import names_paper
-from commentariat.intake.phrases.roles import names_institution
+from commentariat.intake.phrases.roles import is_role, names_institution
 
 _INVERTED: Final = (Told.HIGHWIRE, Told.DUBLIN_CORE)
 """Vocabularies in which a person is `Family, Given`."""
@@ -64,7 +64,8 @@ def is_nobody(name: str) -> bool:
 
 
 _OFFICE: Final = re.compile(
-    r"^(?:team|die redaktion|redaktion|редакция|редакція)\s|\s(?:team|staff|editors|redaktion)$"
+    r"^(?:team|admin|die redaktion|redaktion|редакция|редакція)\s"
+    r"|\s(?:team|staff|editors|redaktion|admin|desk)$"
 )
 """Of a folded name: that of an office of a house."""
 
@@ -99,7 +100,7 @@ def read_authors(
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
     called = [part for one in sites for part in (one, *_PARTS.split(one))]
-    if by is Told.PAGE:
+    if by is Told.PAGE and len(texts) < _SEVERAL:
         # A site may be called by who writes it, where readers see it signed so.
         called = [one for one in called if names_paper(one) or names_institution(one)]
     left = {fold(one) for one in called}
@@ -131,6 +132,8 @@ def _names(texts: Sequence[str], by: Told) -> Iterator[str]:
             yield from filter(None, _turn(name.strip(" ,"), by))
 
 
+_SEVERAL: Final = 2
+"""Who sign, beside whom the name of the site is no author."""
 _OF_PICTURE: Final = re.compile(
     r"\W{0,3}(?:image|photo|picture|foto|bild|crédit|credit)s?\s*[:©]", re.IGNORECASE
 )
@@ -148,8 +151,19 @@ def _turn(name: str, by: Told) -> list[str]:
         return [f"{parts[1]} {parts[0]}"]
     if len(parts) > 1 and by not in _INVERTED:
         if all(" " in part or is_agency(part) for part in parts):
-            return parts  # several people, each with two names at least
+            # Several people, each with two names at least, or one and what they are.
+            return [parts[0], *(one for one in parts[1:] if not _is_post(one))]
         named = [one for one in parts if one.strip(". ").lower() not in _GENERATIONS]
         if len(named) < len(parts):
             return [", ".join(named)]
     return [name]
+
+
+def _is_post(words: str) -> bool:
+    """Tell what stands behind a name and is none: a post, an institution, years in a trade."""
+    return (
+        is_role(words) or names_institution(words) or _YEARS.search(words) is not None
+    )
+
+
+_YEARS: Final = re.compile(r"\d")

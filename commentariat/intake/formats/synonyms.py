@@ -29,7 +29,7 @@ _ROWS: Final = {
     "date": "datePublished article:published_time published_at publish_date "
     "publication_date citation:publication_date citation:online_date citation:date "
     "parsely:pub-date dc:date.issued dcterms:issued dcterms:date dc:date issued "
-    "published pubdate pub_date published_date publish_time cxenseparse:publishtime "
+    "published pubdate pub_date published_date published_on publish_time cxenseparse:publishtime "
     "cxenseparse:recs:publishtime post_date_gmt post_date date date_gmt dateCreated "
     "created created_at dcterms:created day",
     "updated": "dateModified article:modified_time lastmod last_modified modified "

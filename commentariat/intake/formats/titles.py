@@ -53,6 +53,11 @@ class Site:
             return True
         return len(bare) > _LEAST_WORD and bare in "".join(self._labels)
 
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The parts of its host that could be its name."""
+        return tuple(self._labels[:-1])
+
     def is_about(self, words: str) -> bool:
         """Tell what is its name or a part of it and a word more: `dimidoblog`."""
         bare = fold(words).replace(" ", "")

@@ -28,7 +28,7 @@ _MONTH_FIRST: Final = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(\d{4})"
 )
 _DAY_FIRST: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:(?:de|of|di)\s+)?([^\W\d_]+)\.?,?[\s-]+"
+    r"(\d{1,2})(?:st|nd|rd|th|er|[ºª°])?[\s./-]+(?:(?:de|of|di)\s+)?([^\W\d_]+)[\s.,/-]+"
     r"(?:(?:de|del)\s+)?(\d{4})" + _YEAR_MARK
 )
 _WITH_CLOCK: Final = re.compile(
@@ -38,6 +38,8 @@ _WITH_CLOCK: Final = re.compile(
 _MONTH_ALONE: Final = re.compile(
     r"([^\W\d_]+)\.?,?\s+(?:(?:de|del)\s+)?(\d{4})" + _YEAR_MARK
 )
+_YEAR_AND_NAME: Final = re.compile(r"(\d{4}),?[\s-]+([^\W\d_]+)\.?(?:[\s-]+(\d{1,2}))?")
+"""As libraries write a day: `2019 May 3`."""
 _HAN: Final = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?"
 )
@@ -83,6 +85,11 @@ def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
         return _make(match[3], MONTHS.get(match[2].lower()), match[1])
     if match := _MONTH_ALONE.fullmatch(words):
         return parse_date(f"{match[2]}-{MONTHS.get(match[1].lower(), 0):02}")
+    if match := _YEAR_AND_NAME.fullmatch(words):
+        number = MONTHS.get(match[2].lower(), 0)
+        if match[3] is None:
+            return parse_date(f"{match[1]}-{number:02}")
+        return _make(match[1], number, match[3])
     if match := _HAN.fullmatch(words):
         if match[3] is None:
             return parse_date(f"{match[1]}-{int(match[2]):02}")
@@ -219,18 +226,35 @@ def _timed(words: str, timezone: str) -> datetime.datetime | None:
         return None
 
 
-_URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})(?:/(\d{1,2}))?(?=/|$)")
+_URL_DATE: Final = re.compile(
+    r"/((?:19|20)\d{2})/(\d{1,2}|[a-z]{3,9})(?:/(\d{1,2}))?(?=/|$)"
+)
 
 
 def date_in_url(url: str) -> str:
     """Find year, month and day in an address, or year and month where it says no day."""
     path = path_of(url)
-    match = _URL_DATE.search(path)
+    match = next(filter(_month_in, _URL_DATE.finditer(path.lower())), None)
     if match is None:
         return _day_in_slug(path)
-    month = f"{match[1]}-{int(match[2]):02}"
+    month = f"{match[1]}-{_month_in(match):02}"
     day = f"{month}-{int(match[3]):02}" if match[3] else ""
     return day if is_date(day) else parse_date(month)
+
+
+def _month_in(match: re.Match[str]) -> int:
+    """Give the number of the month that an address says in figures, or by its name."""
+    if match[2].isdecimal():
+        return int(match[2])
+    is_sure = match[3] or len(match[2]) > _SHORT_NAME or match[2] in _ENGLISH
+    return MONTHS.get(match[2], 0) if is_sure else 0
+
+
+_SHORT_NAME: Final = 4
+_ENGLISH: Final = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec".split()
+)
+"""Short names that addresses have; those of other languages are words of sections, too."""
 
 
 def _day_in_slug(path: str) -> str:

@@ -9,7 +9,7 @@ from commentariat.archive.text import fold
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.words import is_furniture
 from commentariat.intake.formats.people import is_agency, is_nobody, split_people
-from commentariat.intake.phrases.calendar import MONTHS
+from commentariat.intake.phrases.calendar import MONTHS, WEEKDAYS
 from commentariat.intake.phrases.imprint import names_paper
 from commentariat.intake.phrases.roles import is_role, names_institution
 
@@ -133,7 +133,9 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
     Where it is *sure* that they are those of one person, as `rel="author"` says, a login
     in small letters or with figures is a name, too.
     """
-    bare = words
+    if not is_sure and _POST.match(words) is not None:
+        return []
+    bare = _OTHERS_FOLLOW.sub("", words)
     for _ in range(3):
         if not (day := find_date(bare)):
             break
@@ -145,6 +147,7 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
     for part in split_people(bare):
         for piece in _PARTS.split(part):
             name = _STOP.sub("", f" {_headless(piece)}").strip(_EDGES)
+            name = _POST_BEHIND.sub("", name)
             if not name:
                 if found:
                     break  # what is behind it speaks of something else
@@ -152,7 +155,7 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
             if fold(name) in _DEGREES:
                 continue
             if found and (
-                _is_initials(name)
+                is_initials(name)
                 or names_paper(name)
                 or names_institution(name)
                 or (is_full_name(found[0]) and not is_full_name(name))
@@ -167,6 +170,10 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_POST_BEHIND: Final = re.compile(
+    r"\s+(?:(?:선임|수습|인턴|전문|객원)?기자|(?:논설|편집)위원|특파원|(?:記者|记者|編集委員))(?:\s+외\s*\d+명)?$"
+)
+"""What stands behind a name in scripts that have no capitals, and how many others sign."""
 _DEGREES: Final = frozenset(
     "phd|ph d|md|m d|jr|sr|mph|m p h|msc|ms|ma|mba|bsc|llm|jd|esq|dphil|rd|rdn|cpa|cfa|cfp|"
     "cepf|dvm|vmd|rn|faan|dds".split("|")
@@ -199,7 +206,7 @@ _PHOTO_TAKER: Final = re.compile(
 )
 
 
-def _is_initials(name: str) -> bool:
+def is_initials(name: str) -> bool:
     """Tell what an outlet signs with behind a name: `Ada Berg / TNN`."""
     return len(name) <= _LONGEST_INITIALS and name.isascii() and name.isupper()
 
@@ -233,7 +240,12 @@ def is_post(words: str) -> bool:
 _POST: Final = re.compile(
     r"(?:senior|chief|staff|executive|associate|assistant|deputy|managing|contributing|freelance|"
     r"guest|special|political|national|foreign|business|science|health|sports|leitende[rn]?|"
-    r"stellvertretende[rn]?|freie[rn]?|ressortleiter(?:in)?|chefredakteur(?:in)?)\s+\S",
+    r"stellvertretende[rn]?|freie[rn]?|ressortleiter(?:in)?|chefredakteur(?:in)?)\s+\S"
+    r"|(?:\w+\s){0,3}(?:head|director|manager|editor|reporter|writer|correspondent|fellow|professor|"
+    r"founder|ceo|vp|president|lead|chief|contributor|redactora?|corresponsal|periodista|enviad[oa]|"
+    r"journaliste|correspondante?|rédact(?:eur|rice)|redakteur(?:in)?|korrespondent(?:in)?|"
+    r"journalist|giornalista|inviat[oa]|corrispondente|redattore)\s"
+    r"(?:of|for|at|in|and|&|@|en|de|del|du|à|au|chez|bei|für|der|des|i|di|da)\s",
     re.IGNORECASE,
 )
 
@@ -241,6 +253,28 @@ _POST: Final = re.compile(
 def _may_stand_between(name: str) -> bool:
     """Tell what may stand between two names: a post, an agency, a degree."""
     return is_agency(name) or len(name) <= 4
+
+
+def says_other_part(words: str) -> bool:
+    """Tell whether *words* end with what others than authors do with a text: `Edited by`."""
+    return _OTHER_PART.search(words) is not None
+
+
+_DONE: Final = (
+    r"(?:(?:medically |peer |fact[- ]|expert |legally |clinically |last )?(?:reviewed|checked|verified)|"
+    r"edited|translated|approved|illustrated|photographed|produced|compiled|relu|révisé|traduit|traducido|"
+    r"revisado|editado|tradotto|revisionato|geprüft|übersetzt|redigiert|lektoriert)"
+)
+_OTHER_PART: Final = re.compile(
+    rf"\b(?:{_DONE}(?:\s(?:by|von|par|por|da))?"
+    r"|(?:reviewers?|editors?|translators?|photographers?|fact-?checkers?|photos?|illustrations?|"
+    r"fotos?|übersetzung|lektorat)(?:\s?:|\sby)?)\W*$",
+    re.IGNORECASE,
+)
+_OTHERS_FOLLOW: Final = re.compile(
+    rf"\W*\b{_DONE}\s(?:by|von|par|por|da)\b.*", re.IGNORECASE | re.DOTALL
+)
+"""Who follows did something else with the text."""
 
 
 def is_full_name(name: str) -> bool:
@@ -256,15 +290,34 @@ def is_somebody(name: str) -> bool:
         and fold(name) not in _SWITCHES
         and not is_furniture(name)
         and not is_byline_alone(name)
+        and not _is_weekday(name)
+        and _CLICKED.match(name) is None
         and _OF_SITE.isdisjoint(fold(name).split())
     )
+
+
+def _is_weekday(name: str) -> bool:
+    folded = name.lower().strip(_EDGES)
+    is_whole = len(folded) > _SHORT_WEEKDAY and folded in WEEKDAYS
+    return is_whole or folded in _WEEKDAYS
+
+
+_SHORT_WEEKDAY: Final = 5
+_WEEKDAYS: Final = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
+"""Short ones, of which no name is made; others, such as *sam*, are names, too."""
+_CLICKED: Final = re.compile(
+    r"(?:get|find|view|click|follow|download|contact|join|learn|explore|shop|request|open|share|"
+    r"try|browse|discover|start|apply|see all|watch)\s",
+    re.IGNORECASE,
+)
+"""With what begins what is to be clicked on."""
 
 
 _OF_SITE: Final = frozenset(
     word
     for one in "view|profile|policy|guidelines|checked|checker|reviewed|privacy|cookie|cookies|"
     "subscribe|login|newsletter|articles|posts|beiträge|inhalte|comments|advertisement|"
-    "published|updated|editorial|disclosure|mitarbeit|übersetzung|übersetzt|translated".split(
+    "published|updated|editorial|disclosure|mitarbeit|übersetzung|übersetzt|translated|corresponding|share".split(
         "|"
     )
     for word in fold(one).split()

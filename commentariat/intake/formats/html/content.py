@@ -64,7 +64,8 @@ _MUCH: Final = 400
 _TO_PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|people|person|experts?|staff|contributors?|profile|team|"
     r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion|editors?|reporters?|journalists?|"
-    r"bloggers?|columnists?|newsteam|members?|profil|verfasser|auteurs?|autori?)/[^/]|/@\w"
+    r"bloggers?|columnists?|newsteam|members?|profil|verfasser|auteurs?|autori?|interviewer|"
+    r"userprofile)/[^/]|/@\w|[?&](?:amp;)?author=\w"
 )
 _LONGEST_HEAD: Final = {
     Label.BYLINE: 300,
@@ -633,6 +634,19 @@ def leads_to_person(link: Element) -> bool:
     """Tell whether *link* leads to the page of somebody who writes."""
     is_author = "author" in link.get("rel").lower().split()
     return is_author or _TO_PERSON.search(link.get("href").lower()) is not None
+
+
+def leads_to_term(link: Element) -> bool:
+    """Tell whether *link* leads to a term, such as a topic, and to no person."""
+    if leads_to_person(link):
+        return False
+    said = link.get("rel").lower().split()
+    return "tag" in said or _TO_TERM.search(link.get("href").lower()) is not None
+
+
+_TO_TERM: Final = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|topics?|sections?|themen?|rubri[kc]|subjects?|label)/"
+)
 
 
 def _label_above(flow: Flow) -> Label | None:

@@ -12,7 +12,7 @@ _LONGEST_SEARCHED: Final = 400
 _NAME: Final = r"[^\W\d_]{3,14}"
 _SHAPE: Final = re.compile(
     rf"(?<![\w./:-])(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:(?:de|of|di)\s+)?{_NAME}\.?,?[\s-]+"
+    rf"\d{{1,2}}(?:st|nd|rd|th|er|[ºª°])?[\s./-]+(?:(?:de|of|di)\s+)?{_NAME}[\s.,/-]+"
     rf"(?:(?:de|del)\s+)?\d{{4}}"
     rf"|{_NAME}\.?\s+\d{{1,2}}(?:st|nd|rd|th|\.)?,?\s+\d{{4}}"
     rf"|{_NAME}\.?,?\s+(?:(?:de|del)\s+)?\d{{4}}"

@@ -32,7 +32,7 @@ _MUCH: Final = 250
 """Signs of a paragraph with which the text has begun."""
 _PARTS: Final = re.compile(r"\s*[|•·@]\s*|\s+[–—/-]\s+|\n")
 _BEHALF: Final = re.compile(
-    r"\s(?:on behalf of|für den|für die|im auftrag)\s.*", re.I | re.S
+    r"\s(?:on behalf of|für den|für die|im auftrag|in)\s.*", re.I | re.S
 )
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _POST_WORDS: Final = 8
@@ -80,13 +80,26 @@ def find_near_names(
 
 def _around(content: Content, lines: PageLines, at: int) -> Iterator[int]:
     """Give the numbers of the lines of the head: those below the title, then those above."""
-    text = next((one.start for one in content.body if one.length >= _MUCH), -1)
+    text = next(
+        (
+            one.start
+            for one in content.body
+            if one.length >= _MUCH and _is_in(one, content)
+        ),
+        -1,
+    )
     below = range(at + 1, min(len(lines.all), at + 2 + NEAR))
     for number in below:
         if 0 <= text <= lines.all[number].start and lines.all[at].start < text:
             break
         yield number
     yield from range(at - 1, max(-1, at - 1 - _ABOVE), -1)
+
+
+def _is_in(flow: Flow, content: Content) -> bool:
+    """Tell whether a block stands in the text, and not above it as a summary does."""
+    holder = holder_of(flow)
+    return holder is None or holder.is_within(content.root)
 
 
 def _parts(flow: Flow) -> Iterator[str]:
@@ -146,7 +159,10 @@ def _is_proved(number: int, names: list[str], lines: PageLines) -> bool:
     below = lines.all[number + 1 : number + 2]
     if below and _says_post(below[0].words):
         return True
-    return any(lines.begins_with(one) or lines.is_introduced(one) for one in names)
+    return any(
+        lines.begins_with(one) or lines.is_introduced(one) or lines.has_more_by(one)
+        for one in names
+    )
 
 
 def _says_post(words: str) -> bool:
@@ -159,6 +175,8 @@ def _beside(number: int, lines: PageLines) -> Iterator[Flow]:
     for step in (1, -1):
         at = number + step
         while 0 <= at < len(lines.all) and lines.all[at].length < _SHORT_MARK:
+            at += step
+        if at == lines.title:
             at += step
         if 0 <= at < len(lines.all):
             yield lines.all[at]

@@ -17,6 +17,12 @@ _OTHER: Final = re.compile(
     r"recommend|slider|carousel|swiper|more-|read-also|ticker|event|latest|newslist|blogroll|"
     r"tweet|signup|newsletter|copyright|(?:image|img|photo|figure|wp|picture)[_-]*(?:caption|credit)"
 )
+_MORE_BY: Final = re.compile(
+    r"(?:(?:view |see |read )?(?:all|more)(?: (?:articles|posts|stories|by|from|content))*"
+    r"|articles|posts|weitere artikel|alle (?:artikel|beiträge)|(?:tous les|plus d[’'])\s?articles"
+    r"|más artículos|все (?:статьи|материалы))(?: (?:by|from|of|von|de|par|автора))?\s",
+    re.IGNORECASE,
+)
 LONGEST: Final = 60
 LONGEST_LINE: Final = 160
 """Signs of a name or a day alone, and of a line that says one."""
@@ -45,8 +51,13 @@ class PageLines:
             for flow in self.every
             if 0 < flow.length <= LONGEST_LINE
             and (element := holder_of(flow)) is not None
-            and not is_of_other(element, self._content.root)
+            and not is_of_other(element, self._content.root, self._heading)
         ]
+
+    @property
+    def _heading(self) -> Element | None:
+        title = self._content.title
+        return holder_of(title) if title is not None else None
 
     @cached_property
     def title(self) -> int:
@@ -109,6 +120,14 @@ class PageLines:
             for one, below in pairwise(self.every)
         )
 
+    def has_more_by(self, name: str) -> bool:
+        """Tell whether a line leads to other pieces of that person: `More by Ada Berg`."""
+        return any(
+            one.words.endswith(f" {name}") and _MORE_BY.match(one.words) is not None
+            for one in self.every
+            if one.length <= LONGEST
+        )
+
     def is_in_menu(self, words: str) -> bool:
         """Tell whether a menu, a header or a footer of the site has a line of these *words*."""
         return fold(words) in self._menu
@@ -128,6 +147,11 @@ class PageLines:
             ):
                 found.add(fold(flow.words))
         return frozenset(found)
+
+    @property
+    def times(self) -> list[Element]:
+        """The elements of time of the page."""
+        return [one for one in self._page.elements if one.name == "time"]
 
     def is_near(self, number: int) -> bool:
         """Tell whether line *number* stands near the title."""
@@ -168,14 +192,18 @@ def around_of(element: Element) -> list[Element]:
     return [up for _, up in zip(range(3), element.ancestors, strict=False)]
 
 
-def is_of_other(element: Element, root: Element) -> bool:
+def is_of_other(
+    element: Element, root: Element, heading: Element | None = None
+) -> bool:
     """
     Tell whether *element* stands in a part of the page that speaks of other pieces.
 
-    What holds the *root* of the text does not.
+    What holds the *root* of the text does not, nor its *heading*.
     """
     for up in (element, *element.ancestors):
-        if root.is_within(up) or up is root:
+        if root.is_within(up) or up is root or up.name == "address":
+            return False
+        if heading is not None and heading.is_within(up):
             return False
         if up.name in ("figure", "figcaption"):
             return True

@@ -23,6 +23,7 @@ from commentariat.intake.formats.html.addresses import (
     without_fragment,
 )
 from commentariat.intake.formats.html.blocks import Writer
+from commentariat.intake.formats.html.bylines import is_full_name
 from commentariat.intake.formats.html.content import Content, find_content
 from commentariat.intake.formats.html.datelines import looks_like_date
 from commentariat.intake.formats.html.decoding import Decoded, decode_html
@@ -56,7 +57,7 @@ from commentariat.intake.formats.model import (
 )
 from commentariat.intake.formats.people import read_authors
 from commentariat.intake.formats.synonyms import LATE, known_target
-from commentariat.intake.formats.titles import parts_of_title
+from commentariat.intake.formats.titles import Site, parts_of_title
 from commentariat.intake.pages.model import Bio, Doubt, Label, Span
 from commentariat.intake.phrases.days import read_moment
 from commentariat.kinds import Kind
@@ -133,7 +134,7 @@ def _read_page(page: Page, decoded: Decoded, around: Surroundings) -> ItemText:
     said = head.said.claims
     learned = names_in_titles(said, around.shared)
     sites = tuple(dict.fromkeys((*head.said.sites, *learned)))
-    told = _told_by(said, sites)
+    told = _told_by(said, (*sites, *Site((), head.address).host_names))
     claims = (*said, *_claims_of(page, content, told))
     doubts += signature.doubts_of_names(page, content, said)
     return ItemText(
@@ -299,15 +300,24 @@ def names_in_titles(claims: Iterable[Claim], shared: frozenset[str]) -> tuple[st
 
 def _told_by(claims: Iterable[Claim], sites: Iterable[str]) -> signature.Told:
     """Tell what the head of a page tells of authors and days that can be read."""
-    signed = dated = likely = False
+    signed = dated = likely = timed = False
+    days: dict[str, str] = {}
     for one in claims:
         target = known_target(one.key)
         is_late = one.by in LATE
         if target == "authors" and one.by is not Told.META:
-            signed = signed or bool(read_authors(one.texts, one.by, sites))
-        elif target == "date" and any(map(read_moment, one.texts)):
-            dated, likely = dated or not is_late, likely or is_late
-    return signature.Told(signed, dated, likely)
+            names = read_authors(one.texts, one.by, sites)
+            signed = signed or any(map(is_full_name, names))
+        elif target in ("date", "updated") and (day := read_moment(one.texts[0])[:10]):
+            if target == "date":
+                is_time = one.by is Told.TIME
+                timed, likely = timed or is_time, likely or is_late
+                dated = dated or not (is_time or is_late)
+            days.setdefault(target, day)
+    is_of_change = "updated" in days and days.get("date", "") >= days["updated"]
+    is_dated = dated and not is_of_change
+    is_doubtful = not is_dated and (timed or is_of_change)
+    return signature.Told(signed, is_dated, likely, is_doubtful)
 
 
 def _claims_of(page: Page, content: Content, told: signature.Told) -> Iterator[Claim]:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import msgspec
 
 from commentariat.archive.text import fold
-from commentariat.intake.formats.html.bylines import is_full_name
+from commentariat.intake.formats.html.bylines import (
+    is_full_name,
+    is_initials,
+    says_other_part,
+)
 from commentariat.intake.formats.html.content import Content
-from commentariat.intake.formats.html.page_lines import PageLines, spaced
+from commentariat.intake.formats.html.page_lines import PageLines
 from commentariat.intake.formats.html.signed_days import (
     FAR_DAYS,
     NEAR_DAYS,
-    days_of_line,
+    SURE_DAYS,
+    FindDay,
+    changes_near,
+    days_of_flow,
+    is_whole,
+    settle_day,
 )
 from commentariat.intake.formats.html.signed_names import NAMES_ELSEWHERE, names_of_line
 from commentariat.intake.formats.html.tree import Page
@@ -29,6 +39,8 @@ Said: TypeAlias = "tuple[str, tuple[str, ...], int]"
 
 _MOST: Final = 40
 """Authors of one piece."""
+_SHORT: Final = 40
+"""Signs of a line that says what those below it did with the text: `Edited by`."""
 _BY_DAY: Final = 0.7
 """How sure it is that names are those of authors, where a day alone stands beside them."""
 
@@ -42,6 +54,8 @@ class Told(msgspec.Struct, frozen=True):
     """It tells a day that counts before one that the page shows."""
     is_likely_dated: bool = False
     """It tells a day that counts after one that is shown near the piece."""
+    is_doubtful: bool = False
+    """It tells the day of a change, or of an element that may be of another piece."""
 
 
 def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
@@ -54,11 +68,17 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
     names: list[str] = []
     name_start = -1
     days: dict[str, tuple[str, int]] = {}
+    others = {
+        below
+        for above, below in pairwise(content.flows)
+        if above.length <= _SHORT and says_other_part(above.words)
+    }
     for flow in content.of(Label.BYLINE, Label.PUBLISHED):
         words = flow.words
-        for key, day in days_of_line(words) or days_of_line(spaced(flow)):
-            days.setdefault(key, (day, max(flow.start, 0)))
-        for name in names_of_line(flow, words):
+        for key, day in days_of_flow(flow):
+            if key not in days or not is_whole(days[key][0]):
+                days[key] = day, max(flow.start, 0)
+        for name in () if flow in others else names_of_line(flow, words):
             is_outlet = names and is_full_name(names[0]) and not is_full_name(name)
             if name not in names and not is_outlet:
                 names.append(name)
@@ -68,17 +88,31 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
         if not names:
             names, name_start = find(page, content, lines)
     lines.signed = name_start if names else -1
-    far = () if told.is_likely_dated else FAR_DAYS
-    for find_day in () if told.is_dated else (*NEAR_DAYS, *far):
-        if "published" in days:
+    for find_day in _finders_of_day(told):
+        if "published" in days and is_whole(days["published"][0]):
             break
         found = find_day(page, content, lines)
         if found and found[0] != days.get("dateModified", ("",))[0]:
             days["published"] = found
+    if not (days or told.is_dated or told.is_likely_dated or told.is_doubtful):
+        days.update(changes_near(lines))
+    if any(map(is_full_name, names)):
+        names = [one for one in names if not is_initials(one)]
     if names := [one for one in names if not names_paper(one)] or names:
         yield "byline", tuple(names[:_MOST]), name_start
     for key, (day, start) in days.items():
         yield key, (day,), start
+        if not told.is_dated and (settled := settle_day(day, lines)):
+            yield key, (settled,), start
+
+
+def _finders_of_day(told: Told) -> tuple[FindDay, ...]:
+    """Give what finds the day: beside one that is told in doubt, the surest places alone."""
+    if told.is_dated:
+        return ()
+    if told.is_doubtful:
+        return SURE_DAYS
+    return NEAR_DAYS if told.is_likely_dated else (*NEAR_DAYS, *FAR_DAYS)
 
 
 def doubts_of_names(

@@ -13,8 +13,13 @@ from commentariat.intake.formats.html.bylines import (
     names_of,
     said_by,
     said_surely_by,
+    says_other_part,
 )
-from commentariat.intake.formats.html.content import Content, leads_to_person
+from commentariat.intake.formats.html.content import (
+    Content,
+    leads_to_person,
+    leads_to_term,
+)
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.flows import Flow, lines_of
 from commentariat.intake.formats.html.near_names import find_near_names
@@ -44,8 +49,8 @@ _OF_PERSON: Final = re.compile(
     r"(?:s|[\s_-]+(?:name|link|title|value))?(?:\s|$)"
 )
 _NAMES_ONLY: Final = re.compile(
-    r"(?:^|\s)(?:fn|nickname|username|user-name|author-?name|author__name|byline-?name|"
-    r"byline__name|p-author|author-link)(?:\s|$)"
+    r"(?:^|\s)(?:fn|nickname|username|user-name|p-author|author-link"
+    r"|(?:[\w-]*[\w-])?(?:author|byline|writer|contributor)(?:[_-]{0,2}box)?[_-]{0,2}name)(?:\s|$)"
 )
 """Classes of what holds a name and nothing else."""
 _OF_META: Final = re.compile(
@@ -56,6 +61,7 @@ _SHORT: Final = 40
 
 def names_of_line(flow: Flow, words: str) -> list[str]:
     found = _persons_in(one for one in flow.nodes if isinstance(one, Element))
+    words = _without_terms(flow, words)
     if flow.element is not None and not found and flow.element.get("rel") == "author":
         found = names_of(words, is_sure=True)
     if found:
@@ -72,6 +78,15 @@ def names_of_line(flow: Flow, words: str) -> list[str]:
         if kept and all(map(is_full_name, kept)):
             return kept
     return []
+
+
+def _without_terms(flow: Flow, words: str) -> str:
+    """Leave links to terms out of the *words* of a line: `by Ada Berg | Locks, Rivers`."""
+    for node in flow.nodes:
+        for one in (node, *node.inner) if isinstance(node, Element) else ():
+            if one.name == "a" and one.length and leads_to_term(one):
+                words = words.replace(words_of(one), "|", 1)
+    return words
 
 
 def _pieces(words: str) -> list[str]:
@@ -120,10 +135,54 @@ def _persons_in(nodes: Iterable[Element]) -> list[str]:
         for one in (node, *node.inner):
             if taken is not None and one.is_within(taken):
                 continue
+            if _does_other(one) or _holds_name(one):
+                continue
             if _is_person(one) and (names := _names_in(one)):
                 taken = one
                 found += [name for name in names if name not in found]
     return found
+
+
+def _does_other(element: Element) -> bool:
+    """Tell a name of somebody who did something else with a text, as it says before it."""
+    if not 1 < element.length <= LONGEST:
+        return False
+    if says_other_part(_before(element)):
+        return True
+    around = [element, *around_of(element)[:2]]
+    return any(_REVIEWER.search(one.names) for one in around if one.length <= LONGEST)
+
+
+def _before(element: Element) -> str:
+    """Give the few words that stand before *element* in what holds it, or just above it."""
+    inner: Element = element
+    for up in around_of(element):
+        words = ""
+        for child in up.children:
+            if child is inner:
+                break
+            said = child.data if isinstance(child, Text) else words_of(child)
+            words = said if said.strip() else words
+        if words := " ".join(words.split()):
+            return words[-_FEW_SIGNS:]
+        if up.length > LONGEST_LINE:
+            break
+        inner = up
+    return ""
+
+
+_FEW_SIGNS: Final = 30
+_REVIEWER: Final = re.compile(r"review(?:er|ed)|fact-?check|editor-?name|edited-?by")
+
+
+def _holds_name(element: Element) -> bool:
+    """Tell a box that holds a name and more: the name is in an element of its own."""
+    return element.length > 1 and any(
+        one.length < element.length
+        and _NAMES_ONLY.search(one.names) is not None
+        and _is_person(one)
+        for one in element.inner
+    )
 
 
 def _is_person(element: Element) -> bool:
@@ -134,8 +193,12 @@ def _is_person(element: Element) -> bool:
         return False
     if element.name == "a" and leads_to_person(element):
         return True
-    if element.get("itemprop") not in ("name", "author") and not _OF_PERSON.search(
-        element.names
+    if element.get("data-hook") == "user-name":
+        return True
+    if (
+        element.get("itemprop") not in ("name", "author")
+        and not _OF_PERSON.search(element.names)
+        and not _NAMES_ONLY.search(element.names)
     ):
         return False
     return not any(one.name == "a" for one in element.inner)
@@ -146,6 +209,7 @@ def _names_in(element: Element) -> list[str]:
     is_sure = (
         "author" in element.get("rel").lower().split()
         or _NAMES_ONLY.search(element.names) is not None
+        or element.get("data-hook") == "user-name"
         or (element.get("itemprop") == "name" and _is_said_to_be_author(element))
     )
     return names_of(said_by(words) or words, is_sure=is_sure)
@@ -158,6 +222,7 @@ def _names_elsewhere(
     for scope in scopes_of(page, content):
         for one in scope.inner:
             is_named = one.name in ("a", "byline") or one.names or one.get("itemprop")
+            is_named = is_named or (one.name == "span" and one.get("data-hook"))
             if not is_named or is_of_other(one, content.root):
                 continue
             if not (
@@ -330,6 +395,8 @@ def _names_of_bios(
     ]
     if len(boxes) != 1 or boxes[0].element is None:
         return [], -1
+    if names := _persons_in([boxes[0].element]):
+        return names[:1], max(boxes[0].start, 0)
     for line in list(lines_of(boxes[0].element))[:2]:
         words = line.words
         names = names_of(said_by(words) or words) if len(words) <= LONGEST else []
