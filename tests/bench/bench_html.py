@@ -166,9 +166,11 @@ class Job(NamedTuple):
         Tell in which half it is.
 
         Of sets that go by publisher those that are *seen* in older sets are in the half
-        that is looked at.
+        that is looked at; of the newest sets all others are in the half kept unseen.
         """
         publisher = self.known.publisher
+        if SETS[self.source].is_new:
+            return int(publisher not in seen)
         if not SETS[self.source].is_by_publisher or not publisher:
             return _bit(self.known.address)
         return 0 if publisher in seen else _bit(publisher)
@@ -182,6 +184,7 @@ _STRIPPED = re.compile(
     rb"<script\b[^>]*ld\+json.*?</script\s*>"
     rb"|<meta\b(?=[^>]*\b(?:property|name)\s*=\s*[\"']?(?:og|article|book|twitter|citation_|"
     rb"parsely|sailthru|dc|dcterms|shareaholic|cxense|bt:|vr:)[\w.:-])[^>]*>"
+    rb"|<meta\b(?=[^>]*\bitemprop\s*=)[^>]*>"
     rb"|(?<=[\s\"'])item(?:prop|scope|type|id|ref)\b(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?",
     re.I | re.S,
 )
@@ -296,7 +299,15 @@ def measure_reading(
         for one in jobs.values()
         if not SETS[one.source].is_by_publisher
     }
-    wanted = [one for one in jobs.values() if half is None or one.half(seen) == half]
+    of_older = {
+        one.known.publisher for one in jobs.values() if not SETS[one.source].is_new
+    }
+    wanted = [
+        one
+        for one in jobs.values()
+        if half is None
+        or one.half(of_older if SETS[one.source].is_new else seen) == half
+    ]
     wanted = [one for one in wanted if not only or one.source in only]
     with ProcessPoolExecutor() as pool:
         pages = [

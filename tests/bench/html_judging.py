@@ -33,6 +33,7 @@ _LEAST_OF_CUT = 0.3
 """Of a heading, what is known of it at least."""
 _AGENCIES = frozenset(
     "afp|agencia efe|agencias|ansa|ap|apa|associated press|boerse express|dapd|ddp|dpa"
+    "|deutsche presse agentur|agence france presse|afp deutschland"
     "|dpa lno|dpa infocom|dpa afx|dpa lni|dpa lbn|dpa lsw|efe|epd|europa press|kna|lusa"
     "|nachrichtenagentur|press association|reuters|ria novosti|sda|sid|tass|the associated "
     "press|thomson reuters|xinhua|yonhap|рбк|риа новости|тасс|укринформ|укрінформ".split(
@@ -104,14 +105,24 @@ class Read(NamedTuple):
     """The body and what the page shows above it."""
 
 
+_UNTOLD = re.compile(r"data-|on[a-z]+$|(?:src|srcset|style|class|id)$")
+"""Attributes that scripts and browsers read: no words of the page stand in them."""
+
+
 class PageWords:
-    """The words of a page: its texts and attributes, and what it tells in JSON-LD."""
+    """
+    The words of a page: its texts and attributes, and what it tells in JSON-LD.
+
+    What scripts alone read, in elements and attributes of their own, is none of them.
+    """
 
     def __init__(self, text: str, address: str) -> None:
         kept = _HIDDEN.sub(" ", text)
         found = [kept, address]
         for element in turbohtml.parse(kept).select("*"):
-            for value in element.attrs.values():
+            for name, value in element.attrs.items():
+                if _UNTOLD.match(name):
+                    continue
                 found.append(
                     " ".join(value) if isinstance(value, list) else value or ""
                 )

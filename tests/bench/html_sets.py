@@ -79,6 +79,8 @@ class PageSet(NamedTuple):
     read: Callable[[Path], Iterator[Known]]
     is_by_publisher: bool = False
     """Whether all pages of a publisher are in one half."""
+    is_new: bool = False
+    """Whether pages of publishers that no older set has are all in the half kept unseen."""
 
 
 def _evenly(paragraphs: list[str]) -> tuple[str, ...]:
@@ -247,6 +249,52 @@ def _read_publishers(folder: Path) -> Iterator[Known]:
             )
 
 
+def _read_sites(folder: Path) -> Iterator[Known]:
+    """Read the pages by which a crawler's rules for single sites are tested."""
+    for file in sorted(folder.glob("tests/site_test_data/*/*_extracted_data.json")):
+        said = json.loads(file.read_text("utf-8"))
+        page = file.with_name(
+            file.name.replace("_extracted_data.json", "_article.html")
+        )
+        if not page.is_file():
+            continue
+        text = turbohtml.parse(said.get("plain_content") or "")
+        byline = said.get("byline") or ""
+        yield Known(
+            said.get("article_url") or f"https://{file.parent.name}/{page.stem}",
+            page,
+            said.get("title") or "",
+            (said.get("publication_datetime") or "")[:DAY],
+            _named(byline if isinstance(byline, list) else [byline]),
+            _evenly([" ".join(one.text.split()) for one in text.select("p")]),
+        )
+
+
+DAY = len("2019-05-03")
+_SNAPSHOT = re.compile(r"^ {6}(author|date|title|url): '((?:\\.|[^'\\])*)',$", re.M)
+
+
+def _read_snapshots(folder: Path) -> Iterator[Known]:
+    """Read pages beside which lies what a reader of metadata made of them."""
+    for page in sorted(
+        folder.glob("packages/metascraper/test/integration/*/input.html")
+    ):
+        snapshot = page.parent / "snapshots/index.js.md"
+        if not snapshot.is_file():
+            continue
+        said: dict[str, str] = {}
+        for key, value in _SNAPSHOT.findall(snapshot.read_text("utf-8")):
+            said.setdefault(key, re.sub(r"\\(.)", r"\1", value))
+        if said.get("url", "").startswith("http"):
+            yield Known(
+                said["url"],
+                page,
+                said.get("title", ""),
+                said.get("date", ""),
+                _named(said.get("author")),
+            )
+
+
 _RULE = re.compile(r"^([=\-~^\"*#+])\1{2,}\s*$")
 
 
@@ -284,6 +332,8 @@ SETS = {
         PageSet("readability", False, partial(_read_expected, pages="test/test-pages")),
         PageSet("wcxb", True, _read_kinds, is_by_publisher=True),
         PageSet("fundus", True, _read_publishers, is_by_publisher=True),
+        PageSet("misinformation", True, _read_sites, True, True),
+        PageSet("metascraper", False, _read_snapshots, True, True),
         PageSet(
             "omnivore",
             False,
@@ -295,6 +345,7 @@ SETS = {
 The sets, by the name that `--set NAME=FOLDER` gives: github.com/adbar/trafilatura,
 postlight/parser, scrapinghub/article-extraction-benchmark, adbar/htmldate,
 mozilla/readability, omnivore-app/omnivore, Murrough-Foley/web-content-extraction-benchmark,
-flairNLP/fundus; and manuals such as the packages debian-policy and developers-reference of
+flairNLP/fundus, alan-turing-institute/misinformation-crawler, microlinkhq/metascraper; and
+manuals such as the packages debian-policy and developers-reference of
 Debian.
 """
