@@ -222,7 +222,8 @@ def _names_elsewhere(
     for scope in scopes_of(page, content):
         for one in scope.inner:
             is_named = one.name in ("a", "byline") or one.names or one.get("itemprop")
-            is_named = is_named or (one.name == "span" and one.get("data-hook"))
+            if not is_named and one.name == "span":
+                is_named = one.get("data-hook")
             if not is_named or is_of_other(one, content.root):
                 continue
             if not (
