@@ -12,10 +12,11 @@ The second is of pages of other people, in public sets (`html_sets.py`) that lie
 disk. A field counts where what is known of it stands on the page (`html_judging.py`); what
 is not counted is told with its reason, and so is what was read and stands nowhere there.
 Where what is known contradicts what the page says, a row of `html_adjudged.tsv` says so:
-digest of the page, field, reason. It has rows of one half alone, the one that was looked
-at (0); the other half is kept unseen until the end: of the older sets by the digest of a
-page's address, of those that go by publisher by that of the publisher's, and there without
-publishers of the older sets. `--stripped` takes out of pages what they tell programs
+digest of the page, field, reason. Pages are in one of two halves: the one that is looked at
+(0), and the one that is kept unseen until the end, and then has been looked at, too: of the
+older sets by the digest of a page's address, of those that go by publisher by that of the
+publisher's, and there without publishers of the older sets; of the newest sets all
+publishers that no other has are in it. `--stripped` takes out of pages what they tell programs
 before they are read; `--only SET` judges pages of these sets alone.
 
 It prints figures and asserts none.
