@@ -14,7 +14,6 @@ from turbohtml import Document, Element, Text
 from turbohtml.extract import MicrodataItem
 
 from commentariat.archive.text import fold
-from commentariat.intake.formats.html.bylines import is_byline_alone
 from commentariat.intake.formats.model import Claim, Link, Picture, Told
 
 _Node: TypeAlias = "dict[str, Any]"  # foreign data
@@ -144,7 +143,9 @@ def _of_cards(document: Document) -> Iterator[Claim]:
     """Yield who is said to have written the piece, beside its picture in networks."""
     for label in document.select(_CARD)[:_MOST_LABELS]:
         number = _attribute(label, "name")[len("twitter:label") :]
-        if not number.isdecimal() or not is_byline_alone(_attribute(label, "content")):
+        if not number.isdecimal() or not _WRITTEN.fullmatch(
+            _attribute(label, "content")
+        ):
             continue
         data = document.select_one(f'meta[name="twitter:data{number}"][content]')
         if data is not None and (text := _clean(_attribute(data, "content"))):
@@ -152,6 +153,13 @@ def _of_cards(document: Document) -> Iterator[Claim]:
 
 
 _MOST_LABELS: Final = 4
+_WRITTEN: Final = re.compile(
+    r"(?:(?:written|posted|words|story) )?by|authors?|(?:verfasst |geschrieben )?von|autor(?:in)?"
+    r"|(?:écrit |rédigé )?par|auteur|(?:escrito )?por|scritto da|geschreven door|skrevet a[vf]"
+    r"|skriven av|napisane przez|автор|作者",
+    re.IGNORECASE,
+)
+"""What stands there before a name."""
 
 
 def _linked(links: Iterable[Element], relation: str) -> str:
