@@ -109,6 +109,15 @@ def is_hyphenated(candidate: Candidate) -> bool:
     return is_behind or (after.startswith(_HYPHEN) and after != _DASH)
 
 
+def is_function_word_at_hyphen(candidate: Candidate) -> bool:
+    """Tell whether a hyphen joins the function word, not the other: `stayat-home`."""
+    scope, text = candidate.scope, candidate.scope.text
+    start, end = candidate.start, candidate.end
+    is_last = text[end : end + 1] == _HYPHEN and scope.is_function_word(candidate.right)
+    is_first = start > 0 and text[start - 1] == _HYPHEN
+    return is_last or (is_first and scope.is_function_word(candidate.left))
+
+
 def follows_capital(candidate: Candidate) -> bool:
     """Tell whether a word with a capital precedes, which begins no sentence."""
     before = _take_before(candidate)

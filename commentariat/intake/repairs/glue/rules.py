@@ -819,6 +819,8 @@ _BESIDE = cases(
     Case("an article before a number that counts nothing", 0.0, "It was a12.",
         (left(among, "article"), right(str.isdecimal), no(around.is_hyphenated)), min,
         below=0.9),
+    Case("a function word at a hyphen", 0.8, "It is a stay|at-home thing.",
+        (_words, around.is_function_word_at_hyphen), min),
     Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
         (around.is_hyphenated, no(_case)), min, below=0.97),
 )
