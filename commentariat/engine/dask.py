@@ -153,10 +153,7 @@ class DaskExecutor:
                 f"last at {fault.last_worker}; build with --executor local to see why"
             ) from None
         except (CancelledError, CommClosedError) as fault:
-            raise RefusedError(
-                f"the scheduler at {self._where} is gone; begin again, and what is "
-                "done already is kept"
-            ) from fault
+            raise RefusedError(_gone(self._where)) from fault
         except ModuleNotFoundError as fault:
             if (fault.name or "").partition(".")[0] != "commentariat":
                 raise
@@ -175,7 +172,10 @@ class DaskExecutor:
         return inputs_here(self._site)
 
     def _workers(self) -> dict[str, Any]:
-        found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        told: dict[str, Any] = self._client.scheduler_info(n_workers=-1)
+        found: dict[str, Any] = told.get("workers", {})
+        if not told:  # nothing is told by one that is gone
+            raise RefusedError(_gone(self._where))
         return found
 
     @cached_property
@@ -198,7 +198,7 @@ class DaskExecutor:
                 f"no scheduler answers at {self._address}; begin one with "
                 "`dask scheduler`, and workers with `dask worker ADDRESS`"
             ) from fault
-        if not client.scheduler_info(n_workers=-1)["workers"]:
+        if not client.scheduler_info(n_workers=-1).get("workers"):
             with suppress(Exception):
                 client.wait_for_workers(1, timeout=_PATIENCE)
         return client
@@ -292,7 +292,7 @@ class _Handed:
                     ) from None
 
     def _has_workers(self) -> bool:
-        return bool(self._client.scheduler_info(n_workers=-1)["workers"])
+        return bool(self._client.scheduler_info(n_workers=-1).get("workers"))
 
     def _let_go(self) -> None:
         """Leave no work behind: what is begun is waited for, the rest is not done."""
@@ -311,6 +311,10 @@ def _word(fault: UnlikeWorkerError) -> str:
         f"a worker has another version of {fault.here.name}{told}; give it the same as "
         "here, and begin it anew"
     )
+
+
+def _gone(where: str) -> str:
+    return f"the scheduler at {where} is gone; begin again, and what is done already is kept"
 
 
 def _no_program(where: str) -> str:
@@ -332,7 +336,14 @@ def _program_probe() -> Callable[[], bool]:
 
 
 def _be_quiet() -> None:
-    """Let the library say nothing of workers that come and go: what matters is told here."""
+    """
+    Let the library say nothing of workers that come and go, nor of how large batches are.
+
+    What matters is told here.
+    """
+    import dask.config
+
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logger = logging.getLogger(name)  # each may have a handler of its own
