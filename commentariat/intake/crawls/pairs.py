@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Final
 
 import msgspec
@@ -22,6 +22,10 @@ _MOST_SLOTS: Final = 2**25 - 1
 """Slots for marks, eight for each as long as these are enough."""
 _BYTES: Final = 8
 """Of a mark."""
+_BUCKETS: Final = 61
+_MIX: Final = 0x9E3779B1
+_FULL: Final = 255
+"""What a byte of a table counts up to."""
 _SHIFT: Final = 32
 """Bits of a mark that the first table went by, and more."""
 _MOST: Final = 12
@@ -51,16 +55,16 @@ def find_pairs(
     files = _representatives(signatures, fresh)
     new = [file for file in files if file in fresh]
     old = [file for file in files if file not in fresh]
-    repeated = _find_repeated(
+    sieve = _sieve_of(
         [signatures[file].marks for file in new],
         [signatures[file].marks for file in old],
     )
-    counts = _count_shared(signatures, files, repeated)
     pairs = {
-        Pair(one, other)
-        for (one, other), shared in counts.items()
-        if (one in fresh or other in fresh)
-        and _is_enough(shared, signatures[one].count, signatures[other].count)
+        Pair(files[one], files[other])
+        for one, other, shared in _count_shared(signatures, files, fresh, sieve)
+        if _is_enough(
+            shared, signatures[files[one]].count, signatures[files[other]].count
+        )
     }
     return sorted(pairs | set(_find_translations(signatures, files, fresh)))
 
@@ -77,25 +81,25 @@ def _representatives(
     return sorted(first.values())
 
 
-def _find_repeated(new: Sequence[bytes], old: Sequence[bytes]) -> frozenset[int]:
+def _sieve_of(new: Sequence[bytes], old: Sequence[bytes]) -> _Sieve:
     """
-    Find the marks of new files that stand in another, too.
+    Make what leaves the marks of new files that stand in another, too, and few others.
 
-    A table of some bits of each mark leaves few to be counted, and of very many another
-    one of other bits, too: a set of all marks of a large archive would take more memory
-    than everything else.
+    It is a table of some bits of each mark, and of very many another one of other bits: a
+    set of all marks of a large archive would take more memory than everything else.
     """
     count = sum(map(len, new)) // _BYTES
-    size = 1 << min(8 * count, _MOST_SLOTS).bit_length()
-    sieves = [_Sieve(size, 0, ())]
-    _fill(sieves[0], new, old)
+    size = _size_of(count)
+    sieve = _Sieve(size, 0, ())
+    _fill(sieve, new, old)
     if 8 * count > _MOST_SLOTS:
-        sieves.append(_Sieve(size, _SHIFT, sieves))
-        _fill(sieves[1], new, old)
-    counts: Counter[int] = Counter()
-    for marks in chain(new, old):
-        counts.update(sieves[-1].sift(array("Q", marks)))
-    return frozenset(mark for mark, count in counts.items() if count > 1)
+        sieve = _Sieve(size, _SHIFT, (sieve,))
+        _fill(sieve, new, old)
+    return sieve
+
+
+def _size_of(count: int) -> int:
+    return 1 << min(8 * count, _MOST_SLOTS).bit_length()
 
 
 class _Sieve:
@@ -142,23 +146,70 @@ def _fill(sieve: _Sieve, new: Sequence[bytes], old: Sequence[bytes]) -> None:
 
 
 def _count_shared(
-    signatures: Mapping[str, Signature], files: Sequence[str], repeated: frozenset[int]
-) -> Counter[tuple[str, str]]:
-    """Count the marks that each pair shares."""
-    places: dict[int, list[str]] = {}
-    for file in files if repeated else ():
-        for mark in repeated.intersection(array("Q", signatures[file].marks)):
-            places.setdefault(mark, []).append(file)
-    counts: Counter[tuple[str, str]] = Counter()
-    for found in places.values():
-        if 1 < len(found) <= _MOST:
-            counts.update(combinations(found, 2))
-    return counts
+    signatures: Mapping[str, Signature],
+    files: Sequence[str],
+    fresh: Collection[str],
+    sieve: _Sieve,
+) -> Iterator[tuple[int, int, int]]:
+    """
+    Count the marks that pairs share, of pairs that may share enough: two numbers of files.
+
+    Two texts of a language have a sentence in common by chance, so there are more such
+    pairs than could be held: a table of bytes tells which to count.
+    """
+    buckets = _in_buckets(signatures, files, sieve)
+    size = _size_of(sum(len(marks) for marks, _ in buckets))
+    table, mask = bytearray(size), size - 1
+    is_fresh = bytearray(file in fresh for file in files)
+    least = [_least_of(signatures[file].count) for file in files]
+    count = len(files)
+    for found in _groups(buckets):
+        for one, other in combinations(found, 2):
+            slot = (one * _MIX + other) & mask
+            if table[slot] < _FULL:
+                table[slot] += 1
+    shared: Counter[int] = Counter()
+    for found in _groups(buckets):
+        for one, other in combinations(found, 2):
+            told = table[(one * _MIX + other) & mask]
+            is_enough = told >= _FULL or told >= min(least[one], least[other])
+            if is_enough and (is_fresh[one] or is_fresh[other]):
+                shared[one * count + other] += 1
+    for pair, number in shared.items():
+        yield *divmod(pair, count), number
+
+
+def _in_buckets(
+    signatures: Mapping[str, Signature], files: Sequence[str], sieve: _Sieve
+) -> list[tuple[array[int], array[int]]]:
+    """Give the marks that a *sieve* leaves with the numbers of their files, parted."""
+    buckets = [(array("Q"), array("I")) for _ in range(_BUCKETS)]
+    for number, file in enumerate(files):
+        for mark in sieve.sift(array("Q", signatures[file].marks)):
+            marks, numbers = buckets[mark % _BUCKETS]
+            marks.append(mark)
+            numbers.append(number)
+    return buckets
+
+
+def _groups(buckets: Iterable[tuple[array[int], array[int]]]) -> Iterator[list[int]]:
+    """Give the files that share a mark, where they are few: of each bucket at a time."""
+    for marks, numbers in buckets:
+        places: dict[int, list[int]] = {}
+        for mark, number in zip(marks, numbers, strict=True):
+            places.setdefault(mark, []).append(number)
+        for found in places.values():
+            if 1 < len(found) <= _MOST:
+                yield found
+
+
+def _least_of(count: int) -> float:
+    """Tell how many marks are enough of a file that has so many."""
+    return max(min(_FEW, count), _SHARE * count)
 
 
 def _is_enough(shared: int, one: int, other: int) -> bool:
-    fewest = min(one, other)
-    return shared >= min(_FEW, fewest) and shared >= _SHARE * fewest
+    return shared >= _least_of(min(one, other))
 
 
 def _find_translations(
