@@ -42,6 +42,13 @@ _SMALL = """selector => [...document.querySelectorAll(selector)]
   .map(one => [one.textContent, one.closest("td").getBoundingClientRect()])
   .filter(([, box]) => box.width + 2 < 24 || box.height + 2 < 24)
   .map(([text, box]) => `${text}: ${box.width} × ${box.height}`)"""
+# How far what was seen has moved, by the measure that browsers have for it.
+_MOVED = """() => new Promise(resolve => {
+  new PerformanceObserver(list => resolve(
+    list.getEntries().reduce((sum, one) => sum + one.value, 0)
+  )).observe({type: "layout-shift", buffered: true});
+  setTimeout(resolve, 1000, 0);
+})"""
 
 
 def settle(page: Page) -> Page:
@@ -272,3 +279,11 @@ menu = false
             page.goto(origin + href)
             settle(page)
             assert page.locator("#Found").inner_text() == f"Found: {count}", href
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_found_pushes_nothing_that_was_seen(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 820})
+    page = settle(visit.open("search"))
+    assert page.locator("#Hits > li").count() > 5
+    assert page.evaluate(_MOVED) < 0.1

@@ -71,7 +71,7 @@ def test_a_page_asks_for_no_font_of_which_it_holds_no_letter(
     fonts = {basename(url) for url in asked if url.endswith(".woff2")}
     letters = set(page.locator("body").evaluate("one => one.textContent"))
     ranges = _ranges()
-    assert len(ranges) == 14
+    assert len(ranges) == 17
     faults = [
         name
         for name in fonts
@@ -93,6 +93,44 @@ def test_a_listing_asks_for_no_more_italics_than_its_figures(
     italic = {basename(url) for url in asked if "italic" in url}
     chart = page.locator(".years").count()
     assert italic == ({"brygada-italic-figures.woff2"} if chart else set())
+
+
+_WEIGHED = """performance.getEntriesByType('resource')
+  .filter(one => one.name.endsWith('.woff2'))
+  .map(one => [one.name, one.encodedBodySize])"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "largest"),
+    [
+        ("home", 60),
+        ("paper", 65),
+        ("undated article", 65),
+        ("article in Arabic", 70),
+        ("author with a biography", 60),
+        ("series", 60),
+        ("region", 60),
+        ("index of topics", 45),
+        ("year", 60),
+        ("own page", 45),
+        ("search", 60),
+        ("lost address", 45),
+    ],
+)
+def test_fonts_do_not_hold_a_page_up(visit: Visit, kind: str, largest: int) -> None:
+    """Browsers ask for them before all but stylesheets: in KB, of each kind of page."""
+    weighed = dict(visit.open(kind).evaluate(_WEIGHED))
+    assert len(weighed) > 1
+    assert sum(weighed.values()) < largest * 1024, listed(sorted(weighed.items()))
+
+
+def test_no_font_is_fetched_for_a_name_in_another_script(visit: Visit) -> None:
+    page = visit.open("author with a biography")
+    names = "".join(page.locator(".names").all_text_contents())
+    assert any("\u0400" < letter < "\u0500" for letter in names)
+    assert any("\u0600" < letter < "\u0700" for letter in names)
+    fonts = [basename(name) for name, _ in page.evaluate(_WEIGHED)]
+    assert not [one for one in fonts if "latin" not in one and "figures" not in one]
 
 
 _BOX = "one => one.getBoundingClientRect().toJSON()"

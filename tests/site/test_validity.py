@@ -363,13 +363,60 @@ def test_a_drawing_is_among_the_first_six_files_of_its_page(sample: Published) -
     """So many browsers ask a host for at once, where it speaks HTTP/1.1."""
     count = 0
     for name in sample.articles:
-        above, plate, below = sample.pages[name].text.partition('href="/coasts/')
+        above, plate, _ = sample.pages[name].text.partition('href="/coasts/')
         if plate:
             before = re.findall(r'rel="stylesheet"|src="|<image', above)
-            soon = below.count("cite.css")
-            assert len(before) + soon <= 6, (name, before)
+            assert len(before) <= 6, (name, before)
             count += 1
     assert count > 20
+
+
+WAITED_FOR = {
+    (): 8,
+    ("lists.css",): 11,
+    ("series.css",): 9,
+    ("paper.css",): 10,
+    ("paper.css", "series.css"): 11,
+    ("withdrawn.css",): 9,
+    ("lists.css", "search.css"): 13,
+    ("lists.css", "explore.css"): 13,
+}
+"""What a page may link beside `site.css`, and how many KB all of it may take, compressed."""
+
+
+def test_no_page_waits_for_more_sheets_than_its_kind_needs(sample: Published) -> None:
+    """Each takes a connection of its own, where a host speaks HTTP/1.1."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for page in sample.pages.values():
+        first, *others = [
+            one.attrib["href"].rpartition("/")[2]
+            for one in page.all("link")
+            if one.attrib["rel"] == "stylesheet" and one.get("media") != "print"
+        ]
+        assert first == "site.css", page
+        found.setdefault(tuple(others), []).append(page.output)
+    assert not {names: found[names] for names in found.keys() - WAITED_FOR.keys()}
+    rare = {("paper.css", "series.css"), ("withdrawn.css",)}
+    assert found.keys() >= WAITED_FOR.keys() - rare
+    for kind in found:
+        sheets = [sample.read(f"theme/{one}") for one in ("site.css", *kind)]
+        weight = sum(len(gzip.compress(one.encode())) for one in sheets)
+        assert weight < WAITED_FOR[kind] * 1024, (kind, weight)
+
+
+def test_no_script_of_an_article_is_asked_for_before_its_fonts(
+    sample: Published,
+) -> None:
+    """Browsers put modules first, and what is deferred last."""
+    told = [
+        (page.output, one.attrib["src"], "defer" in one.attrib)
+        for name in ("", *sample.articles)
+        if (page := sample.pages.get(name))
+        for one in page.all("script")
+        if "src" in one.attrib
+    ]
+    assert {src.rpartition("/")[2] for _, src, _ in told} >= {"cite.js", "find.js"}
+    assert not [one for one in told if not one[2]]
 
 
 def test_the_stylesheet_that_all_text_waits_for_stays_light(sample: Published) -> None:

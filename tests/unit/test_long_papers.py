@@ -64,7 +64,7 @@ def test_contents_stand_beside_a_text_of_three_headings(site: SiteFolder) -> Non
     ]  # fmt: skip
     assert contents.index('<ol>\n<li><a href="#deep-er')
     assert 'paper.css"' in html
-    assert 'paper.js" type="module"' in html
+    assert 'paper.js" defer' in html
 
 
 def test_headings_with_odd_ids_and_attributes_are_led_to(site: SiteFolder) -> None:
