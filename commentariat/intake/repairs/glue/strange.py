@@ -60,8 +60,10 @@ def rate_losses(
     Compare the spaces that a text of *length* lost with those that it should have.
 
     Counted are *doubtful* words that part for certain at a function word, each once: others
-    may be words that the text coins.
+    may be words that the text coins. Where no dictionary tells, the text is as any other.
     """
+    if not language.table.dictionary:
+        return 1.0
     lost = sum(any(_parts(language, word, splits)) for word, splits in doubtful.items())
     return (lost + _UNTOLD) / (length * _LOST + _UNTOLD)
 
