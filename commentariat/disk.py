@@ -133,7 +133,7 @@ def write_whole(where: str, *parts: bytes, mark: str = "tmp") -> None:
                 if not left:
                     raise
     except BaseException:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # what the disk refused first is what is told
             os.unlink(beside)
         raise
 
