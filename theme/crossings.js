@@ -13,3 +13,4 @@ function offer() {
 
 // search.js writes what was chosen last.
 new MutationObserver(offer).observe(document.getElementById("Chosen"), { childList: true });
+offer(); // it may have been there first

@@ -25,9 +25,7 @@ def test_it_is_shown_in_many_places(sample: Published) -> None:
 
 def _is_ours(one: ElementTree.Element) -> bool:
     """Tell whether it is a script of the theme for one kind of page."""
-    modules = [
-        {"type": "module", "src": f"/theme/{one}.js"} for one in ("paper", "cite")
-    ]
+    modules = [{"src": f"/theme/{one}.js", "defer": ""} for one in ("paper", "cite")]
     return one.attrib in modules
 
 
