@@ -46,7 +46,7 @@ class Naming:
         self._settings = settings
         self._dates = Dates(words)
         self._first = (*settings.languages, settings.language)[0]
-        self._is_plain = spoken == self._first
+        self._is_plain = spoken == self._first == settings.language
         """Whether all names are in the language of the words, as on most sites."""
         self._facets: dict[str, Facet] = {}
         self._labels: dict[tuple[str, str], str] = {}

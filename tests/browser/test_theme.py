@@ -133,6 +133,26 @@ def test_no_font_is_fetched_for_a_name_in_another_script(visit: Visit) -> None:
     assert not [one for one in fonts if "latin" not in one and "figures" not in one]
 
 
+@pytest.mark.parametrize("other", ["ru", "ar"])
+def test_no_font_is_fetched_for_a_related_title_in_another_script(
+    visit: Visit, other: str
+) -> None:
+    found = [
+        name
+        for name, page in visit.site.pages.items()
+        if name.startswith("articles/")
+        and page.tree.get("lang") == "en"
+        and page.tree.find(f".//section[@class='related']//h3[@lang='{other}']")
+        is not None
+    ]
+    for name in found:
+        page = visit.open_path(name.removesuffix("index.html"))
+        if not page.locator(f"article :lang({other}):not(.related *)").count():
+            break
+    fonts = [basename(one) for one, _ in page.evaluate(_WEIGHED)]
+    assert not [one for one in fonts if "latin" not in one and "figures" not in one]
+
+
 _BOX = "one => one.getBoundingClientRect().toJSON()"
 _PARTS = ("h1", "article .by", ".lead", ".facts", ".text", ".column > footer", ".terms")
 

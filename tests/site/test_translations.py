@@ -184,3 +184,18 @@ def test_the_pairs_are_what_check_would_offer_if_nobody_had_said_them(
     ).open_points
     asked = [one for one in points if one.message.kind is Kind.MAY_TRANSLATE]
     assert {one.source for one in asked} == wanted
+
+
+def test_what_stands_around_a_related_piece_is_in_the_language_of_the_page(
+    sample: Published,
+) -> None:
+    """Types are of the program: a piece of another part is told of in the page's words."""
+    shown = 0
+    for page in sample.pages.values():
+        if not page.output.startswith("articles/") or page.tree.get("lang") != "en":
+            continue
+        for card in page.tree.iterfind(".//section[@class='related']//li[h3]"):
+            said = "".join(next(card.iterfind("p[@class='when']")).itertext())
+            shown += next(card.iterfind("h3")).get("lang", "en") != "en"
+            assert said.isascii(), (page, said)
+    assert shown
