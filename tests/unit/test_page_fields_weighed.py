@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -10,7 +11,8 @@ from commentariat.archive.schema import Schema
 from commentariat.intake.formats.html.bylines import names_of
 from commentariat.intake.formats.html.reading import read_html
 from commentariat.intake.formats.judging import judge_claims
-from commentariat.intake.formats.model import ItemSpan, Surroundings
+from commentariat.intake.formats.model import ItemSpan, Surroundings, Told
+from commentariat.intake.formats.people import read_authors
 from commentariat.intake.formats.synonyms import House, Values
 from commentariat.intake.phrases.days import date_in_url, read_day
 from commentariat.intake.sources.keys import DEFAULT_KEYS
@@ -188,3 +190,14 @@ def test_a_day_is_read_as_libraries_write_it(words: str, day: str) -> None:
 )
 def test_an_address_says_a_month_by_its_name(path: str, day: str) -> None:
     assert date_in_url(f"https://fennmark.example{path}") == day
+
+
+@pytest.mark.parametrize("sign", [".", ". ", "a", "reviewed ", "-"])
+def test_a_byline_takes_no_longer_than_it_is_long(sign: str) -> None:
+    took = []
+    for count in (20_000, 80_000):
+        began = time.process_time()
+        read_authors([sign * count], Told.META)
+        names_of(sign * count)
+        took.append(time.process_time() - began)
+    assert took[1] < 10 * took[0] + 0.2

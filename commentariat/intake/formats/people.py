@@ -14,6 +14,8 @@ from commentariat.intake.phrases.roles import is_role, names_institution
 _INVERTED: Final = (Told.HIGHWIRE, Told.DUBLIN_CORE)
 """Vocabularies in which a person is `Family, Given`."""
 _GENERATIONS: Final = frozenset("jr sr ii iii iv md phd esq ed eds".split())
+LONGEST_BYLINE: Final = 5_000
+"""Signs of what may tell who wrote something: names of more than a hundred people."""
 _BY: Final = re.compile(
     r"(?:(?:written |posted |words |story |text )?by|von|par|por|автор(?:ы)?:?|автори?:?)\s+",
     re.IGNORECASE,
@@ -123,6 +125,8 @@ def agencies_in(texts: Sequence[str], by: Told) -> tuple[str, ...]:
 
 def _names(texts: Sequence[str], by: Told) -> Iterator[str]:
     for text in texts:
+        if len(text) > LONGEST_BYLINE:
+            continue  # patterns would look at each of its signs from each of them
         if by is not Told.RECORD and _OF_PICTURE.match(text):
             continue
         text = _MAIL.sub("", _BY.sub("", text, count=1) if _BY.match(text) else text)

@@ -8,7 +8,12 @@ from typing import Final
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.words import is_furniture
-from commentariat.intake.formats.people import is_agency, is_nobody, split_people
+from commentariat.intake.formats.people import (
+    LONGEST_BYLINE,
+    is_agency,
+    is_nobody,
+    split_people,
+)
 from commentariat.intake.phrases.calendar import MONTHS, WEEKDAYS
 from commentariat.intake.phrases.imprint import names_paper
 from commentariat.intake.phrases.roles import is_role, names_institution
@@ -133,9 +138,10 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
     Where it is *sure* that they are those of one person, as `rel="author"` says, a login
     in small letters or with figures is a name, too.
     """
-    if not is_sure and _POST.match(words) is not None:
+    if len(words) > LONGEST_BYLINE or (not is_sure and _POST.match(words) is not None):
         return []
-    bare = _OTHERS_FOLLOW.sub("", words)
+    others = _OTHERS_FOLLOW.search(words)
+    bare = words[: others.start()].rstrip(_BEFORE_OTHERS) if others else words
     for _ in range(3):
         if not (day := find_date(bare)):
             break
@@ -272,9 +278,10 @@ _OTHER_PART: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_FOLLOW: Final = re.compile(
-    rf"\W*\b{_DONE}\s(?:by|von|par|por|da)\b.*", re.IGNORECASE | re.DOTALL
+    rf"\b{_DONE}\s(?:by|von|par|por|da)\b", re.IGNORECASE
 )
 """Who follows did something else with the text."""
+_BEFORE_OTHERS: Final = " ,;:.|/·•–—-(["
 
 
 def is_full_name(name: str) -> bool:
