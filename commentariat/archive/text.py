@@ -198,10 +198,8 @@ def _fold_quickly(text: str, unusual: Collection[str] | None) -> str:
     """Do so without a regular expression, which takes a text letter by letter."""
     if not text.isascii():
         text = replace_unusual(text, _fold_character, unusual)
-    data = text.encode("utf-8", "surrogatepass").translate(_FOLDED).strip()
-    while b"  " in data:  # all white space is a space by now
-        data = data.replace(b"  ", b" ")
-    return data.decode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "surrogatepass").translate(_FOLDED)
+    return b" ".join(data.split()).decode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1024)

@@ -356,7 +356,7 @@ CENTERS = ["Carnegie Endowment for International Peace", "Carnegie"]
 
 
 def places_of(*texts: str, known: Sequence[str] = ()) -> list[tuple[int, int]]:
-    places = find_disclaimers(lines_of(texts), CENTERS, known)
+    places = find_disclaimers("\n".join(texts), lines_of(texts), CENTERS, known)
     return [(place.index, place.offset) for place in places]
 
 

@@ -75,7 +75,7 @@ def convert_reading(
     decisions = tuple(decisions)
     given = row or IndexRow(file, 0)
     row = answer_row(given, decisions)
-    signature = sign_reading(reading, digest)
+    signature = sign_reading(reading, digest, "" if reading.is_whole else text)
     told = take_told(reading, options.keys, options.schema)
     language = row.language or told.texts.get("language", "")
     said = RepairedTexts(reading, text, file, options, language, decisions, row.title)

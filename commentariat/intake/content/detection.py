@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping
 from functools import cache
+from itertools import filterfalse
 from typing import Final
 
 import msgspec
 
+from commentariat.archive.text import unusual_characters
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.wordtable import read_common_words
 
@@ -123,6 +125,12 @@ _KANA: Final = 0.05
 """Of all letters of Japanese, at least."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ASCII: Final = 0x7F
+_BETWEEN_WORDS: Final = bytes(
+    code if code > _ASCII or chr(code).isalpha() or chr(code) == "'" else 0x20
+    for code in range(256)
+)
+"""ASCII without what is in no word."""
 
 
 class Detected(msgspec.Struct, frozen=True):
@@ -157,7 +165,7 @@ def detect(text: str, site_language: str) -> Detected:
 
 def _script_of(sample: str) -> str:
     """Tell in whose letters more than half of *sample* is, by a row of `_LETTERS`."""
-    if not _OTHERS.search(sample):
+    if not _OTHERS.search("".join(unusual_characters(sample))):
         return ""
     counts = {tag: len(found.findall(sample)) for tag, found in _patterns()}
     if counts["ja"] > _KANA * (counts["zh"] + counts["ja"]):
@@ -195,7 +203,7 @@ def _by_words(sample: str, site_language: str, site: str) -> Detected:
     """Tell the language of what is in Latin letters by the commonest words of each."""
     unsaid = Detected(site_language, "site")
     if site == "en":
-        begun = _list_words(sample[:_HEAD].lower())
+        begun = _gather_words(sample[:_HEAD].lower())
         common = sum(map(_common("en").__contains__, begun))
         if common > _ENGLISH_SHARE * len(begun):
             return unsaid
@@ -227,6 +235,14 @@ def _words_in(lower: str) -> Counter[str]:
 
 def _list_words(lower: str) -> list[str]:
     return _WORD.findall(lower.replace("’", "'"))
+
+
+def _gather_words(lower: str) -> list[str]:
+    """List the same words in any order: most are told by the spaces around them."""
+    data = lower.replace("’", "'").encode("utf-8", "surrogatepass")
+    tokens = data.translate(_BETWEEN_WORDS).decode("utf-8", "surrogatepass").split()
+    others = " ".join(filterfalse(str.isalpha, tokens))
+    return [*filter(str.isalpha, tokens), *_WORD.findall(others)]
 
 
 def _score(words: Mapping[str, int], common: Mapping[str, float]) -> float:

@@ -64,12 +64,16 @@ def _sign_data(data: bytes) -> bytes:
     return b"".join(marks)
 
 
-def sign_reading(reading: Reading, digest: str) -> Signature:
-    """Sign the raw file with this *digest* as it was read."""
+def sign_reading(reading: Reading, digest: str, text: str = "") -> Signature:
+    """
+    Sign the raw file with this *digest* as it was read.
+
+    The *text* of the whole file, where it is at hand, tells of its characters.
+    """
     texts = [reading.dek or "", *(paragraph.text for paragraph in reading.body)]
-    text = ".".join(texts)
-    unusual = unusual_characters(text)
-    data = _encode(text, unusual)
+    said = ".".join(texts)
+    unusual = unusual_characters(text or said)
+    data = _encode(said, unusual)
     numbers = data.translate(_TO_DIGITS).split()
     return Signature(
         digest,
@@ -85,7 +89,7 @@ def _identity_key(reading: Reading, unusual: Collection[str]) -> str:
 
     The verbatim body counts, and the authors; where it is short or missing, so do
     title and dek. Lead-in, related articles, disclaimer and codes do not. *unusual*
-    are the characters of body and dek beyond plain ones.
+    are the characters of body and dek beyond plain ones, or more.
     """
     body = fold(" ".join(paragraph.text for paragraph in reading.body), unusual)
     if body.count(" ") + 1 < _SHORT_BODY:

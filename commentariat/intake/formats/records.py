@@ -44,18 +44,22 @@ _TEXTS: Final = (".txt", ".text")
 _SHORT: Final = 200
 
 
-def _start(head: bytes) -> bytes:
-    return head.removeprefix(_MARK).lstrip(_BLANK)
-
-
 @lru_cache(maxsize=2)
-def _names(head: bytes) -> bool:
-    """Tell whether keys in *head* are those of a title or a text."""
-    for one in _NAMED.finditer(head):
-        name = one[1].decode("utf-8", "replace")
-        if known_target(name) == "title" or normalize(name) in BODY_NAMES:
-            return True
-    return False
+def _start(head: bytes) -> bytes:
+    """Take *head* from its first bracket on; empty where no key is of a title or a text."""
+    start = head.removeprefix(_MARK).lstrip(_BLANK)
+    return start if start.startswith((b"{", b"[")) and _names(start) else b""
+
+
+def _names(start: bytes) -> bool:
+    """Tell whether keys in *start* are those of a title or a text."""
+    return any(_is_told(one[1]) for one in _NAMED.finditer(start))
+
+
+@lru_cache(maxsize=4096)
+def _is_told(key: bytes) -> bool:
+    name = key.decode("utf-8", "replace")
+    return known_target(name) == "title" or normalize(name) in BODY_NAMES
 
 
 @lru_cache(maxsize=2)
@@ -74,7 +78,7 @@ def _first_value(text: bytes) -> tuple[Any, bytes] | None:
 def tells_lines(head: bytes, name: str) -> bool:
     """Tell JSON Lines: an object a line, and several of them, or a name that says so."""
     start = _start(head)
-    if not start.startswith(b"{") or not _names(start):
+    if not start.startswith(b"{"):
         return False
     line, end, rest = start.partition(b"\n")
     if name.lower().endswith(_LINES):
@@ -88,7 +92,7 @@ def tells_lines(head: bytes, name: str) -> bool:
 def tells_record(head: bytes, name: str) -> bool:
     """Tell a file that is one record: an object with a text of its own."""
     start = _start(head)
-    if not start.startswith(b"{") or not _names(start):
+    if not start.startswith(b"{"):
         return False
     first = _first_value(start)
     if first is not None:
@@ -118,7 +122,7 @@ def _has_text(value: Mapping[str, Any]) -> bool:
 def tells_json(head: bytes, name: str) -> bool:
     """Tell a JSON file that holds records, in a list or by their keys."""
     start = _start(head)
-    if not start.startswith((b"{", b"[")) or not _names(start):
+    if not start:
         return False
     first = _first_value(start)
     if not name.lower().endswith(_TEXTS):

@@ -134,6 +134,8 @@ def tell_dialect(head: bytes, *, is_whole: bool) -> Dialect | None:
     if says:
         delimiters, line = (says[1].decode("latin-1"),), 2
         data, start = data[says.end() :], start + says.end()
+    if data[:1] in b"{[<":
+        return None
     first = data.split(b"\n", 1)[0]
     if len(first) > MOST_COLUMNS * _LONGEST_NAME or first[:1] in b"{[<":
         return None

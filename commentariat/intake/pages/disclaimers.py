@@ -63,6 +63,12 @@ _PATTERNS: Final = (
 _BESIDE: Final = {
     pattern.needle: tuple(map(fold, pattern.beside)) for pattern in _PATTERNS
 }
+_STEMS: Final = ("institu", "necessarily re", "kurumsal")
+"""What most of them hold, of which a text is quickly searched."""
+_HAS_STEM: Final = {
+    one.needle: any(stem in one.needle for stem in _STEMS) for one in _PATTERNS
+}
+_LONGEST_NEEDLE: Final = max(len(one.needle) for one in _PATTERNS)
 _RARE: Final = {one.needle: unusual_characters(one.needle) for one in _PATTERNS}
 """The letters without which a text need not be searched for the words."""
 # A sentence ends here, but not after an initial (`Malcolm H. Kerr`, `U.S.`).
@@ -84,21 +90,18 @@ class DisclaimerPlace(msgspec.Struct, frozen=True):
 
 
 def find_disclaimers(
-    lines: Sequence[RawLine], centers: Sequence[str], known: Sequence[str] = ()
+    text: str,
+    lines: Sequence[RawLine],
+    centers: Sequence[str],
+    known: Sequence[str] = (),
 ) -> list[DisclaimerPlace]:
     """
-    Find the disclaimers among *lines*, whole lines or glued to the end of one.
+    Find the disclaimers among *lines* of *text*, whole lines or glued to the end of one.
 
     *centers* are names that a disclaimer may begin with; *known* are texts from the
     settings, compared by their beginnings.
     """
-    text = "\n".join([line.text for line in lines])
-    there = unusual_characters(text)
-    patterns = [
-        pattern
-        for pattern in _PATTERNS
-        if _RARE[pattern.needle] <= there and pattern.needle in text
-    ]
+    patterns = _list_patterns(text)
     keys = [key for key in map(_key, known) if key]
     found: list[DisclaimerPlace] = []
     if patterns or keys:
@@ -117,7 +120,30 @@ def find_disclaimers(
 
 def holds_disclaimer(text: str) -> bool:
     """Whether the words of a known disclaimer stand in *text*: quickly told."""
-    return any(pattern.needle in text for pattern in _PATTERNS if pattern.is_firm)
+    return any(pattern.is_firm for pattern in _list_patterns(text))
+
+
+def _list_patterns(text: str) -> list[_Pattern]:
+    """List the patterns whose words stand in *text*."""
+    there = unusual_characters(text)
+    near = _take_near(text)
+    return [
+        pattern
+        for pattern in _PATTERNS
+        if _RARE[pattern.needle] <= there
+        and pattern.needle in (near if _HAS_STEM[pattern.needle] else text)
+    ]
+
+
+def _take_near(text: str) -> str:
+    """Take what is around the stems in *text*, so that it need not be searched for all."""
+    near: list[str] = []
+    for stem in _STEMS:
+        at = text.find(stem)
+        while at >= 0:
+            near.append(text[max(0, at - _LONGEST_NEEDLE) : at + _LONGEST_NEEDLE])
+            at = text.find(stem, at + _LONGEST_NEEDLE - len(stem))
+    return "\n".join(near)
 
 
 def cut_out(

@@ -68,7 +68,7 @@ def open_page(
     if not has_block:
         after = join_wrapped(text, after)
     centers = _center_names(told)
-    places = find_disclaimers(after, centers, disclaimers)
+    places = find_disclaimers(text, after, centers, disclaimers)
     firm = [place for place in places if place.is_firm]
     after, indices = cut_out(after, firm or places[-1:])
     after, indices = _cut_after(after, indices, lead_in)

@@ -34,7 +34,8 @@ _HEADER: Final = re.compile(
 
 def tells_export(head: bytes, name: str) -> bool:
     """Tell an export (WXR) by the vocabulary that it declares."""
-    return b"<rss" in head and _EXPORT.search(head) is not None
+    may_be = b"<" in head and b"<rss" in head  # one letter is far sooner looked for
+    return may_be and _EXPORT.search(head) is not None
 
 
 def tells_rest(head: bytes, name: str) -> bool:
@@ -44,7 +45,7 @@ def tells_rest(head: bytes, name: str) -> bool:
     Who asks for some fields alone gets none: then by how it writes a text.
     """
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if not _REST.match(head):
+    if not _REST.match(head) or not (b"wp" in head or b'"content"' in head):
         return False
     plain = head.replace(b"\\/", b"/")
     if sum(sign in plain for sign in _REST_SIGNS) > 1:

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.scope import Scope
 
-_SITES = ".com .org .net .edu .gov .io .info .ru .uk .de .fr .eu".split()
-_ENDINGS = (".html", ".php", ".pdf", ".org", ".com", ".net")
+_SITE = re.compile(r"\.(?:com|org|net|edu|gov|io|info|ru|uk|de|fr|eu)(?![^\W_]|[@-])")
+_ENDING = re.compile(r"\.(?:html|php|pdf|org|com|net)(?=[^\W\d_]{3})")
 """What addresses end in, and where a word may follow."""
 _BEGIN = re.compile(r"(?<![^\s(\[“\"])[^\W\d_]{4,}[\w.+-]*\Z")
 _NAME = re.compile(r"[^\W\d_]+")
 _DOMAIN = re.compile(r"@[\w-]+(?:\.\w[\w-]*)+")
 _WORD_BEHIND = re.compile(r"[^\W\d_]{3,}(?=[\s,;]|[.:]\s)")
 _ADDRESS_BEFORE = re.compile(r"(?:://|www\.|@)\S*\Z")
-_GOES_ON, _GOES_ON_BEHIND = ".@-+_/", "@-"
+_GOES_ON = ".@-+_/"
 _REACH, _LONGEST = 60, 300
 """Characters before an end of an address that are searched for its beginning."""
 _SHORTEST = 2
@@ -29,12 +29,8 @@ def find_names(scope: Scope, text: str) -> Iterator[Candidate]:
         domain = _DOMAIN.match(text, at)
         if domain is not None:
             yield from _find_within(scope, text, at, domain.end())
-    for ending in _SITES:
-        for at in _list_places(text, ending):
-            end = at + len(ending)
-            behind = text[end : end + 1]
-            if not (behind.isalnum() or (behind and behind in _GOES_ON_BEHIND)):
-                yield from _find_within(scope, text, at, end)
+    for site in _SITE.finditer(text):
+        yield from _find_within(scope, text, *site.span())
 
 
 def _find_within(scope: Scope, text: str, at: int, end: int) -> Iterator[Candidate]:
@@ -65,23 +61,22 @@ def _find_within(scope: Scope, text: str, at: int, end: int) -> Iterator[Candida
 
 def find_words_behind(scope: Scope, text: str) -> Iterator[Candidate]:
     """Find words behind what an address ends in: `example.org/a.htmland`."""
-    for ending in _ENDINGS:
-        for at in _list_places(text, ending):
-            end = at + len(ending)
-            word = _WORD_BEHIND.match(text, end)
-            before = text[max(0, at - _LONGEST) : at]
-            if word is not None and (found := _ADDRESS_BEFORE.search(before)):
-                last = ending[1:]
-                yield Candidate(
-                    "address-last",
-                    scope,
-                    last + word[0],
-                    end,
-                    last,
-                    word[0],
-                    start=at - len(found[0]),
-                    end=word.end(),
-                )
+    for ending in _ENDING.finditer(text):
+        at, end = ending.span()
+        word = _WORD_BEHIND.match(text, end)
+        before = text[max(0, at - _LONGEST) : at]
+        if word is not None and (found := _ADDRESS_BEFORE.search(before)):
+            last = ending[0][1:]
+            yield Candidate(
+                "address-last",
+                scope,
+                last + word[0],
+                end,
+                last,
+                word[0],
+                start=at - len(found[0]),
+                end=word.end(),
+            )
 
 
 def stands_elsewhere(candidate: Candidate) -> bool:

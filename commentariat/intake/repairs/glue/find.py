@@ -40,7 +40,6 @@ _OFTEN = 3
 """Times that a word stands in a text which has it, and no scar."""
 _MOST_KEPT = 65_536
 """Words whose splits are kept for other texts."""
-_JOINED = re.compile(r"[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}")
 _MOST_PLACES = 30_000
 """So many scars are more than a raw file may have: which they are is all the same."""
 _MOST_UNKNOWN = 50_000
@@ -74,10 +73,10 @@ def find_glue(
     text = turn_marks(text, known)
     words = list_words(text)
     scope = Scope(known, vocabulary, words, text)
-    unknown = known.table.find_unknown(words)
+    unknown, joined = known.table.part_unplain(words)
     if len(unknown) > _MOST_UNKNOWN:
         unknown = []
-    unknown += _find_joined(scope, words)
+    unknown += joined
     doubtful = {
         word: splits
         for word in unknown
@@ -117,20 +116,6 @@ def _find_ends(
     for word, splits in doubtful.items():
         if splits[0].confidence >= CERTAIN:
             yield word, (word[: splits[0].at], word[splits[-1].at :])
-
-
-def _find_joined(scope: Scope, words: frozenset[str]) -> list[str]:
-    """Find words the tables know but for their inner capital: `WhiteHouse`."""
-    rest = words - _simple
-    found = [word for word in rest if _JOINED.fullmatch(word)]
-    if len(_simple) < _MOST_KEPT:
-        _simple.update(rest.difference(found))
-    known = scope.language.table.known
-    return [word for word in sorted(found) if word.lower() in known]
-
-
-_simple: set[str] = set()
-"""Words without a capital within, among other signs, that were met before."""
 
 
 def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import re
 from bisect import bisect_left
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -17,6 +18,8 @@ from commentariat.intake.phrases.wordlists import word_set
 RARE = -7.6
 """log10 of the frequency of a word that only tail or dictionary hold."""
 _MOST_MET = 200_000
+_JOINED = re.compile(r"[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}[A-ZÀ-ÞЀ-ЯҐ][a-zß-ÿа-џґ]{2,40}")
+"""A capital within a word: `WhiteHouse`."""
 _TABLED = 700
 """Words down to this many centibels keep their frequency; the rest is the tail."""
 _SHORTEST = 3
@@ -51,8 +54,8 @@ class WordTable:
     def __init__(self, language: str, *, has_dictionary: bool) -> None:
         self.language = language
         self._has_dictionary = has_dictionary
-        self._met: set[str] = set()
-        """Known words that were asked for before: few, and so found quickly."""
+        self._plain: set[str] = set()
+        """Known words that were met before, with no capital within: most of any text."""
 
     def load(self) -> None:
         """Load everything, as where processes are about to be begun that can share it."""
@@ -64,11 +67,24 @@ class WordTable:
 
     def find_unknown(self, words: frozenset[str]) -> list[str]:
         """Find those of *words*, in any case, that are not known."""
-        rest = words - self._met
-        unknown = [word for word in rest if word.lower() not in self.known]
-        if len(self._met) < _MOST_MET:
-            self._met.update(rest.difference(unknown))
-        return unknown
+        return self.part_unplain(words)[0]
+
+    def part_unplain(self, words: frozenset[str]) -> tuple[list[str], list[str]]:
+        """Find the *words* that are not known, and those known but for an inner capital."""
+        rest = words - self._plain
+        unknown: list[str] = []
+        joined: list[str] = []
+        plain: list[str] = []
+        for word in rest:
+            if word.lower() not in self.known:
+                unknown.append(word)
+            elif _JOINED.fullmatch(word):
+                joined.append(word)
+            else:
+                plain.append(word)
+        if len(self._plain) < _MOST_MET:
+            self._plain.update(plain)
+        return unknown, joined
 
     @cached_property
     def known(self) -> frozenset[str]:
