@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commentariat.intake.repairs.glue.candidate import Candidate
-from commentariat.intake.repairs.glue.scope import WHOLE, Scope
+from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.vocabulary import WHOLE
 
 _SHORTEST = 2
 """Letters of the shortest name, and of what follows one."""

@@ -41,10 +41,8 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
     lower, language = word.lower(), scope.language
     ways = [
         at
-        for at in range(1, len(lower))
-        if scope.is_part(lower[at:])
-        and scope.is_part(lower[:at])
-        and (at > 1 or word[0] not in language.never_first)
+        for at in scope.list_ways(lower)
+        if (at > 1 or word[0] not in language.never_first)
         and word[at:] not in language.never_last
     ]
     ranked = [(rank_pair(language, lower[:at], lower[at:]), at) for at in ways]
@@ -83,15 +81,17 @@ def find_three(scope: Scope, word: str) -> Iterator[Candidate]:
     """Find the likeliest three words, where spaces were lost on both sides of one."""
     lower, size = word.lower(), len(word)
     least = _THREE
-    starts = [
-        at
-        for at in range(least[0], size - least[1] - least[2] + 1)
-        if scope.is_part(lower[:at])
-    ]
     ends = [
         at
         for at in range(least[0] + least[1], size - least[2] + 1)
         if scope.is_part(lower[at:])
+    ]
+    if not ends:
+        return
+    starts = [
+        at
+        for at in range(least[0], size - least[1] - least[2] + 1)
+        if scope.is_part(lower[:at])
     ]
     ways = [
         (_rank_three(scope, lower, start, end), start, end)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import count, repeat
 
 from commentariat.intake.repairs.glue.candidate import Candidate
-from commentariat.intake.repairs.glue.scope import WHOLE_WORD, Scope
+from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.vocabulary import WHOLE_WORD
 
 _SPOT = re.compile(r"[.,;:!?…”»)\]%“«](?=[^\s.,;:])")
 """A mark with something behind it: quickly found, and seldom a lost space."""

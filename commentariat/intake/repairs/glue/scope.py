@@ -7,7 +7,11 @@ from functools import lru_cache
 import msgspec
 
 from commentariat.intake.repairs.glue.language import Language
-from commentariat.intake.repairs.glue.vocabulary import Vocabulary
+from commentariat.intake.repairs.glue.vocabulary import (
+    WHOLE,
+    WHOLE_WORD,
+    Vocabulary,
+)
 from commentariat.intake.repairs.glue.wordtable import RARE, WordTable
 
 _LONG = 200_000
@@ -18,10 +22,8 @@ _USUAL_NAME = -5.8
 """log10 of the frequency of a name that is sure to be one."""
 _SHORT = -5.3
 """log10 of the frequency of a word of three letters that is no mere syllable."""
-WHOLE = 3
-"""Articles that must hold a word, the one with the doubt in it among them."""
-WHOLE_WORD = 3
-"""Letters from which on a word is told by its frequency, not by the lists of short ones."""
+_NEVER = -99.0
+"""log10 of the frequency of a word that nobody wrote."""
 _SEEN, _SEEN_OFTEN = RARE + 0.4, RARE + 1.1
 """log10 of the frequency of a word that just so many articles hold, or more."""
 
@@ -139,9 +141,26 @@ class Scope(msgspec.Struct, frozen=True):
             return is_known and table.is_common(word, _SHORT)
         return (
             is_known
+            or word in self.vocabulary.whole
             or table.is_common(word.lower(), language.rarest)
-            or self.vocabulary.count(word) >= WHOLE
+            or (not word.islower() and self.vocabulary.count(word) >= WHOLE)
         )
+
+    def list_ways(self, word: str) -> list[int]:
+        """List where *word*, of small letters, may be parted: both sides are such parts."""
+        table, size = self.language.table, len(word)
+        known, rate, whole = table.known, table.logs.get, self.vocabulary.whole
+        least = self.language.rarest
+        ways = [
+            at
+            for at in range(1, size - WHOLE_WORD)
+            if (right := word[at:]) in known
+            or rate(right, _NEVER) >= least
+            or right in whole
+        ]
+        short = range(max(1, size - WHOLE_WORD), size)
+        ways += [at for at in short if self.is_part(word[at:])]
+        return [at for at in ways if self.is_part(word[:at])]
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""

@@ -9,7 +9,8 @@ from typing import TypeAlias
 import msgspec
 
 from commentariat.intake.repairs.glue.candidate import Candidate
-from commentariat.intake.repairs.glue.scope import WHOLE, Scope
+from commentariat.intake.repairs.glue.scope import Scope
+from commentariat.intake.repairs.glue.vocabulary import WHOLE
 
 Test = Callable[[Candidate], bool]
 """A question about a candidate."""

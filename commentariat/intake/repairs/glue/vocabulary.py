@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from commentariat.intake.repairs.glue.model import Split
 from commentariat.intake.repairs.glue.places import pairs_of
 
+WHOLE = 3
+"""Articles that must hold a word, the one with the doubt in it among them."""
+WHOLE_WORD = 3
+"""Letters from which on a word is told by its frequency, not by the lists of short ones."""
 _SHORTEST = 3
 """Letters of a word that is long enough to tell something."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,10 +27,17 @@ class Vocabulary:
     words of any kind stand in a row where others like them are glued (`critics in`).
     """
 
-    __slots__ = ("_counts", "_names", "_small_names", "splits")
+    __slots__ = ("_counts", "_names", "_small_names", "splits", "whole")
 
-    def __init__(self, counts: Mapping[str, int], names: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        names: Iterable[str] = (),
+        whole: frozenset[str] | None = None,
+    ) -> None:
         self._counts = counts
+        self.whole = frozenset(self._list_whole()) if whole is None else whole
+        """The words that so many articles hold that they may stand beside another."""
         self._names = frozenset(names)
         self._small_names = tuple(name for name in self._names if name.islower())
         self.splits: dict[tuple[Hashable, ...], tuple[Split, ...]] = {}
@@ -38,13 +49,18 @@ class Vocabulary:
         """Know the words of *names* too, such as metadata hold: they count as sure."""
         names = tuple(names)
         both = self._names.union(words_of(names), pairs_of(names))
-        known = Vocabulary(self._counts, both)
+        known = Vocabulary(self._counts, both, self.whole)
         known.splits = self.splits
         return known
 
     def __reduce__(self) -> tuple[Callable[..., Vocabulary], tuple[object, ...]]:
         """Pickle what is known, and not what was found by it."""
         return Vocabulary, (self._counts, self._names)
+
+    def _list_whole(self) -> Iterator[str]:
+        for word in self._counts:
+            if len(word) > WHOLE_WORD and self.count(word) >= WHOLE:
+                yield word
 
     @property
     def is_empty(self) -> bool:

@@ -6,7 +6,7 @@ import gzip
 import math
 import re
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -121,11 +121,7 @@ class WordTable:
 
     def pair_log(self, left: str, right: str) -> float | None:
         """Give log10 of the frequency of two words in a row, if they are listed."""
-        key = f"{left} {right} "
-        at = bisect_left(self._bigrams, key)
-        if at == len(self._bigrams) or not self._bigrams[at].startswith(key):
-            return None
-        return math.log10(int(self._bigrams[at][len(key) :]) / _BIGRAM_TOTAL)
+        return _find_pair(self, f"{left} {right} ")
 
     def is_proper(self, word: str, log: float) -> bool:
         """
@@ -133,7 +129,7 @@ class WordTable:
 
         `the captain` is among the usual pairs, and so is `a pulse`, but no `the Marvin`.
         """
-        if not self._bigrams or not self.is_common(word, log):
+        if not self.bigrams or not self.is_common(word, log):
             return False
         return all(self.pair_log(first, word) is None for first in _BEFORE_NOUNS)
 
@@ -163,6 +159,11 @@ class WordTable:
         """All words in order: those of one frequency are so already."""
         return sorted(chain(self.known, chain.from_iterable(self._buckets)))
 
+    @property
+    def logs(self) -> dict[str, float]:
+        """The commoner words, each with log10 of its frequency."""
+        return self._large[0]
+
     @cached_property
     def _large(self) -> tuple[dict[str, float], frozenset[str]]:
         """The commoner words with their frequency, and the tail of rare ones."""
@@ -189,12 +190,21 @@ class WordTable:
         return sorted(word[::-1] for word in self._stems)
 
     @cached_property
-    def _bigrams(self) -> list[str]:
+    def bigrams(self) -> list[str]:
         """Lines `left right count`, sorted: a search needs no more than that."""
         if not self._has_dictionary:
             return []
         path = _find_package("symspellpy") / "frequency_bigramdictionary_en_243_342.txt"
         return sorted(path.read_text("utf-8-sig").splitlines())
+
+
+@lru_cache(maxsize=4096)  # one pair is asked about several times in a row
+def _find_pair(table: WordTable, key: str) -> float | None:
+    bigrams = table.bigrams
+    at = bisect_left(bigrams, key)
+    if at == len(bigrams) or not bigrams[at].startswith(key):
+        return None
+    return math.log10(int(bigrams[at][len(key) :]) / _BIGRAM_TOTAL)
 
 
 @cache
