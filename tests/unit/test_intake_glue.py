@@ -21,7 +21,7 @@ from commentariat.intake.repairs.glue import (
     apply_glue,
     find_glue,
 )
-from commentariat.intake.repairs.glue.gather import Gathering
+from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.repairs.glue.vocabulary import words_of
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "raw"
@@ -568,6 +568,22 @@ def test_what_is_gathered_hangs_on_no_order_and_on_no_division(
     assert one.marks == all_in_order.marks
     assert one.count(1) == {
         "Barrundia": 8, "Barrundia Vey": 8, "Vey": 8, "kleptogazette": 8,
+    }  # fmt: skip
+
+
+@given(st.permutations(range(40)), st.integers(0, 40))
+def test_what_is_frequent_counts_alike_in_any_order_and_division(
+    order: list[int], cut: int
+) -> None:
+    one, two = Gathering(), Gathering()
+    for at, number in enumerate(order):
+        # Forty of Barrundia and a kleptogazette, of which thirty name Vey.
+        vey = " Vey" if number < 30 else ""
+        text = f"Number {number:b} of a kleptogazette in Barrundia{vey}."
+        (one if at < cut else two).add(text)
+    one.update(two.marks)
+    assert one.count(1) == {
+        "Barrundia": MOST, "Barrundia Vey": 30, "Vey": 30, "kleptogazette": MOST,
     }  # fmt: skip
 
 

@@ -46,6 +46,9 @@ _OF_ARTICLES: Final = word_set(
 """Words of lines that speak of the article: where it was published before."""
 _SHOWN: Final = 80
 _BATCH: Final = 200
+_LARGEST_BATCH: Final = 1_000
+_BATCHES: Final = 16
+"""As many as there are workers, at least; the larger each is, the less it takes."""
 _LARGEST: Final = 2**20
 _HEADER: Final = """\
 # Lines that several raw files end with: import takes them for the site's, not for the
@@ -194,7 +197,8 @@ def learn_repeated(
     if len(files) < LEAST_ARTICLES:
         return known, []
     told = (*disclaimers, *known)
-    jobs = [LearnJob(site, batch, told, keys) for batch in in_batches(files, _BATCH)]
+    size = min(_LARGEST_BATCH, max(_BATCH, len(files) // _BATCHES))
+    jobs = [LearnJob(site, batch, told, keys) for batch in in_batches(files, size)]
     gathering = gathering or Gathering()
     found: list[Closing | None] = []
     for batch in run(look_through, jobs):

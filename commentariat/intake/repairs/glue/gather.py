@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, filterfalse, pairwise
 
 from xxhash import xxh3_64_intdigest
@@ -15,6 +16,7 @@ MOST = 32
 _SHORTEST, _LONGEST = 4, 36
 """Letters of a word that is gathered."""
 _MOST_MET = 150_000
+_MOST_ROWS = 1 << 14
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = re.compile(
     r"[A-ZÀ-ÞЀ-ЯҐ](?<=[^\W\d_A-Z] .)[^\W\d_A-ZÀ-ÞЀ-ЯҐ]+"
@@ -30,35 +32,53 @@ class Gathering:
 
     Of the lines that hold a word, the one with the least digest stands for the
     article. So crawls of one article count once, as do copies of it and teasers: they
-    repeat the line, and spaces lost in it make no difference. Nothing depends on the
+    repeat the line, and spaces lost in it make no difference. No count depends on the
     order in which articles are added, or on how they are divided among workers.
     """
 
-    __slots__ = ("marks",)
+    __slots__ = ("_frequent", "_told", "marks")
 
     def __init__(self) -> None:
         self.marks: dict[str, tuple[int, ...]] = {}
-        """By word: digests in order, at most MOST of them, the least ones."""
+        """By word: digests in order, at most MOST of them."""
+        self._frequent: set[str] = set()
+        """Words with as many as that: where else they stand tells no more."""
+        self._told: set[str] = set()
+        """Tokens that tell nothing but such words."""
 
     def add(self, text: str) -> None:
         """Add one article, a paragraph a line."""
         found: dict[str, int] = {}
         for line in text.split("\n"):
-            told = {*_find_unknown(line), *_find_names(line)}
-            if told:
+            tokens = _find_unknown(line)
+            tokens.update(_NAMES.findall(line))
+            tokens -= self._told
+            if tokens and (words := self._words(tokens)):
                 mark = _digest(line)
-                for word in told:
+                for word in words:
                     if found.get(word, mark) >= mark:
                         found[word] = mark
         for word, mark in found.items():
             self._mark(word, mark)
 
+    def _words(self, tokens: Iterable[str]) -> list[str]:
+        """List what *tokens* tell, without the words that are frequent."""
+        found: list[str] = []
+        for token in tokens:
+            told = _telling.get(token) or _in_row(token)
+            left = [one for one in told if one not in self._frequent]
+            if left:
+                found += left
+            else:
+                self._told.add(token)
+        return found
+
     def update(self, marks: Mapping[str, tuple[int, ...]]) -> None:
         """Add the *marks* of another, as of another worker."""
         for word, found in marks.items():
-            known = self.marks.get(word)
-            both = found if known is None else sorted({*known, *found})
-            self.marks[word] = tuple(both[:MOST])
+            known = self.marks.get(word, ())
+            if len(known) < MOST:
+                self._keep(word, sorted({*known, *found}) if known else found)
 
     def count(self, least: int) -> dict[str, int]:
         """Count the articles of each word that at least so many hold, in order."""
@@ -72,8 +92,13 @@ class Gathering:
         known = self.marks.get(word)
         if known is None:
             self.marks[word] = (mark,)
-        elif mark not in known and (len(known) < MOST or mark < known[-1]):
-            self.marks[word] = tuple(sorted((*known, mark))[:MOST])
+        elif mark not in known:
+            self._keep(word, sorted((*known, mark)))
+
+    def _keep(self, word: str, marks: Sequence[int]) -> None:
+        self.marks[word] = tuple(marks[:MOST])
+        if len(marks) >= MOST:
+            self._frequent.add(word)
 
 
 def _digest(line: str) -> int:
@@ -90,20 +115,21 @@ _telling: dict[str, list[str]] = {}
 """The unknown words in others, names above all."""
 
 
-def _find_unknown(line: str) -> Iterable[str]:
-    """Find the words of *line*, letters without marks between them, that no table knows."""
+def _find_unknown(line: str) -> set[str]:
+    """Find the tokens of *line* that hold words which no table knows."""
     rest = {*filterfalse(_settled.__contains__, line.split())}
-    if not rest:
-        return ()
-    if len(_settled) + len(_telling) > _MOST_MET:
-        _settled.clear()
-        _telling.clear()
-    for one in rest.difference(_telling):
-        if found := _lookup(_split(one)):
-            _telling[one] = found
-        else:
-            _settled.add(one)
-    return chain.from_iterable(_telling[one] for one in rest if one in _telling)
+    if new := rest.difference(_telling):
+        if len(_settled) + len(_telling) > _MOST_MET:
+            _settled.clear()
+            _telling.clear()
+            new = rest
+        for one in new:
+            if found := _lookup(_split(one)):
+                _telling[one] = found
+            else:
+                _settled.add(one)
+        return rest - _settled
+    return rest
 
 
 def _split(word: str) -> list[str]:
@@ -119,13 +145,11 @@ def _lookup(words: Iterable[str]) -> list[str]:
     return [word for word in rest if _SHORTEST <= len(word) <= _LONGEST]
 
 
-def _find_names(line: str) -> Iterator[str]:
-    """Find words with a capital inside a sentence, and two of them in a row."""
-    for found in _NAMES.finditer(line):
-        words = found[0].split(" ")
-        yield from words
-        if len(words) > 1:
-            yield from map(" ".join, pairwise(words))
+@lru_cache(maxsize=_MOST_ROWS)
+def _in_row(names: str) -> tuple[str, ...]:
+    """List what a row of names tells: each of them, and each two."""
+    words = names.split(" ")
+    return (*words, *map(" ".join, pairwise(words))) if len(words) > 1 else (names,)
 
 
 _TABLES = (get_table("en"), get_table("ru"))
