@@ -17,6 +17,7 @@ from timing import assert_at_most
 
 from commentariat.archive.translation_lines import parse_translations
 from commentariat.pairing.candidates import Piece, find_candidates
+from commentariat.pairing.names import ABJAD, BEGINS, LATIN, WORD, find_names
 from commentariat.pairing.signs import MOST_MARKS, Signs, mark_of, read_signs
 from commentariat.pipeline import check_site, import_site
 
@@ -87,12 +88,50 @@ def test_signs_of_a_text_take_no_longer_than_it_is_long(unit: str) -> None:
     assert_at_most(3, ["short"] * 8, "long", lambda one: read_signs(made[one]))
 
 
-@given(st.text("abAB éÉдД،اÅ中\n.,1_’'-+/“”(", max_size=80))
-@example("said.\n\n, Moscow and Nord-Stream")
-@example("a ، Ä،ا中B, 1990 Moscow")
-def test_names_are_those_that_a_look_at_every_word_finds(text: str) -> None:
-    """A byte of zero is in no text, and one with it is read word by word."""
-    assert read_signs(text).marks == read_signs(f"{text} \0").marks
+def look_at_every_word(text: str, *, is_latin: bool) -> set[str]:
+    """Find the names of *text* word by word, by what stands before each."""
+    found: set[str] = set()
+    end, before = 0, "\n"
+    for one in WORD.finditer(text):
+        word, between = one[0], text[end : one.start()]
+        before = "\n" if "\n\n" in between else between.strip()[-1:] or before
+        is_code = any(
+            sign.isdigit() or sign in "_/+" or sign.isupper() for sign in word[1:]
+        )
+        is_name = is_code or (word[0].isupper() and before not in BEGINS)
+        is_other = LATIN.match(word) is not None and not is_latin
+        if is_name or is_other or ABJAD.match(word):
+            found.add(word)
+        end, before = one.end(), "a"
+    return found
+
+
+LETTERS = "abAB éÉčČβΒ\xa0\u2009²дДіІ،اÅ中٣\ud800ǅ\n.,1_’'-+/“”(?%&"
+
+
+@given(
+    st.text(LETTERS, max_size=80).map(lambda text: text.replace("ab", "\n\n")),
+    st.booleans(),
+)
+@example("said.\n\n, Moscow and Nord-Stream", True)
+@example("a ، Ä،ا中B, 1990 Moscow", True)
+@example(f"a\n\n{'% ' * 200}Moscow", True)
+@example(f"a {'%' * 200} Moscow", True)
+@example("% Moscow", False)
+@example("a’\n Moscow", True)
+@example("в городе Минске, по R2D2 и abc", False)
+def test_names_are_those_that_a_look_at_every_word_finds(
+    text: str, is_latin: bool
+) -> None:
+    others = {one for one in text if not one.isascii()}
+    found = find_names(text, is_latin=is_latin, others=others)
+    assert found == look_at_every_word(text, is_latin=is_latin)
+
+
+@given(st.text("12 .,’٣٤²½éд\xa0\ud800?", max_size=40))
+def test_numbers_are_those_that_a_look_at_every_digit_finds(text: str) -> None:
+    """With a digit of another script the whole text is searched."""
+    assert marks(text) == marks(f"{text}\n ٥")
 
 
 def test_marks_of_markdown_are_counted_however_they_are_nested() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, filterfalse, pairwise
+from itertools import filterfalse, pairwise
 
 from xxhash import xxh3_64_intdigest
 
