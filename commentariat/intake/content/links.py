@@ -20,6 +20,9 @@ _TARGET: Final = re.compile(r"\]\(<?([^()<>\s]+)>?\)")
 _LINK: Final = re.compile(
     r"(?<!!)\[((?:[^\[\]\\]|\\.|!\[[^\[\]]*\]\([^()\s]*\))*)\]\(<?([^()<>\s]+)>?\)"
 )
+_OF_FIGURE: Final = re.compile(r' link="([^"\s]+)"')
+"""Where the picture of a figure leads, which has no marks of a link."""
+_FIGURE: Final = "{{< figure "
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _FENCES: Final = ("```", "~~~", "    ", "\t")
 _OWN: Final = ("/files/", "#")
@@ -34,11 +37,18 @@ def targets_of(blocks: Iterable[str], address: str) -> tuple[str, ...]:
     found = {
         target
         for block in blocks
-        if "](" in block and not block.startswith(_FENCES)
-        for target in _TARGET.findall(block)
+        if not block.startswith(_FENCES)
+        for target in _targets_in(block)
         if _may_be_here(target, host)
     }
     return tuple(sorted(found))
+
+
+def _targets_in(block: str) -> Iterator[str]:
+    if "](" in block:
+        yield from _TARGET.findall(block)
+    if block.startswith(_FIGURE):
+        yield from _OF_FIGURE.findall(block.partition("\n")[0])
 
 
 def _may_be_here(target: str, host: str) -> bool:
@@ -132,19 +142,34 @@ def settle_links(
     lost = 0
     base = crawled.address if is_whole(crawled.address) else ""
 
-    def turn(found: re.Match[str]) -> str:
+    def settled(target: str) -> str:
+        """Give where *target* is; empty where nothing tells."""
         nonlocal lost
-        words, target = found[1], found[2]
         if slug := slugs.get(target):
-            return f"[{words}](/articles/{slug}/)"
+            return f"/articles/{slug}/"
         if target.startswith(_OWN) or not is_relative(target):
-            return found[0]
-        if whole := joined(base, target) if base else "":
-            return f"[{words}]({whole})"
-        lost += 1
-        return words
+            return target
+        whole = joined(base, target) if base else ""
+        lost += not whole
+        return whole
 
-    body = tuple(_outside_code(block, turn) for block in crawled.body)
+    def turn(found: re.Match[str]) -> str:
+        where = settled(found[2])
+        if where == found[2]:
+            return found[0]
+        return f"[{found[1]}]({where})" if where else found[1]
+
+    def turn_figure(found: re.Match[str]) -> str:
+        where = settled(found[1])
+        return f' link="{where}"' if where else ""
+
+    def turn_all(block: str) -> str:
+        if block.startswith(_FIGURE):
+            mark, end, rest = block.partition("\n")
+            block = _OF_FIGURE.sub(turn_figure, mark) + end + rest
+        return _outside_code(block, turn)
+
+    body = tuple(map(turn_all, crawled.body))
     if body == crawled.body:
         return crawled, 0
     return msgspec.structs.replace(crawled, body=body), lost

@@ -21,19 +21,17 @@ def picture_markdown(picture: Picture) -> str:
     return f"![{alt}]({picture.address})"
 
 
-def figure_markdown(picture: Picture, address: str = "", inner: str = "") -> str:
+def figure_markdown(picture: Picture, inner: str = "", link: str = "") -> str:
     """
-    Write *picture* as a block of a body, at *address* where that is another than its own.
+    Write *picture* with its caption and its credit as the shortcode `figure`.
 
-    With a caption or a credit it is the shortcode `figure`; *inner* is the caption as
-    Markdown, where it holds more than words.
+    *inner* is the caption as Markdown, where it holds more than words; *link* is where
+    the picture leads.
     """
-    where = address or picture.address
-    if not (picture.caption or picture.credit):
-        return picture_markdown(picture).replace(f"]({picture.address})", f"]({where})")
     said = {
-        "src": where,
+        "src": picture.address,
         "alt": picture.alt,
+        "link": link,
         "caption": "" if inner else picture.caption,
         "source": picture.credit,
     }
@@ -51,12 +49,14 @@ def linked_figure(block: str, address: str) -> str:
         return block
     said = {one[1]: one[2] for one in _SAID.finditer(mark[1])}
     inner = block[mark.end() :].removesuffix(_END).strip("\n")
-    alt, caption, credit = (
-        _ESCAPED.sub(r"\1", said.get(key, "")) for key in ("alt", "caption", "source")
+    alt, caption, credit, link = (
+        _ESCAPED.sub(r"\1", said.get(key, ""))
+        for key in ("alt", "caption", "source", "link")
     )
     inner = inner or escape_line(fold_spaces(caption))
     shown = escape_run(fold_spaces(alt or address), is_linked=True)
-    parts = [f"[{shown}]({address})", inner, escape_line(fold_spaces(credit))]
+    further = f"[{escape_run(link, is_linked=True)}]({link})" if link else ""
+    parts = [f"[{shown}]({address})", inner, escape_line(fold_spaces(credit)), further]
     return "\n\n".join(filter(None, parts))
 
 

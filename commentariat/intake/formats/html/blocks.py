@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from commentariat.archive.text import shorten
 from commentariat.intake.formats.escape import end_heading, fold_spaces
 from commentariat.intake.formats.figures import figure_markdown, picture_markdown
+from commentariat.intake.formats.html import formulas
 from commentariat.intake.formats.html.addresses import (
     fragment_of,
     joined,
@@ -48,8 +49,10 @@ from commentariat.intake.formats.html.pictures import (
     is_tracker,
 )
 from commentariat.intake.formats.html.tables import (
+    LISTS,
     Cell,
     grid_of,
+    html_of_runs,
     is_layout,
     write_table,
 )
@@ -105,6 +108,8 @@ class Piece(msgspec.Struct, gc=False):
     """The heading that it is."""
     note: str = ""
     """The label of the note that it is."""
+    link: str = ""
+    """Where the picture leads that it is."""
 
 
 class Writer:
@@ -207,7 +212,8 @@ class Writer:
             if not shown:
                 continue
             kind = BlockKind.FIGURE if pictures and not text else BlockKind.PARAGRAPH
-            yield Piece(kind, shown, text, start)
+            link = next((one.link for one in pictures if one.link), "")
+            yield Piece(kind, shown, text, start, link=link)
 
     def _without_label(self, runs: list[Run]) -> list[Run]:
         kept = [run for run in runs if run.markdown or run.text.strip() or run.is_break]
@@ -245,15 +251,24 @@ class Writer:
             label = self.notes.marks.get(id(node))
             if label is not None:
                 out.append(Run("", markdown=f"[^{label}]"))
+            elif (
+                name in formulas.ELEMENTS
+                and node.zone is None
+                and (tex := formulas.tex_of(node))
+            ):
+                out.append(Run(tex, style | Style.CODE, link))
             elif node.zone is not None or name in UNREAD:
                 continue
             elif name == "br":
                 out.append(BREAK)
             elif name == "img":
                 self._collect_picture(node, style, link, out)
+            elif name == "math":
+                out.append(Run(formulas.line_of(node), style, link))
             elif name in EMBEDS:
                 if address := self._address_of_embed(node):
-                    out += BREAK, Run(address, link=address), BREAK
+                    words = fold_spaces(node.get("title")) or address
+                    out += BREAK, Run(words, link=address), BREAK
             elif name == "noscript":
                 if any(one.name == "img" for one in node.inner):
                     self._take_noscript(node, out)
@@ -263,11 +278,12 @@ class Writer:
                 apart = name in BLOCKS
                 if apart:
                     out.append(Run(" "))
-                if name == "q":
-                    out.append(Run("“", style, link))
+                before, behind = _around(node)
+                if before:
+                    out.append(Run(before, style, link))
                 self._collect(node.children, style | style_of(node), inner, out)
-                if name == "q":
-                    out.append(Run("”", style, link))
+                if behind:
+                    out.append(Run(behind, style, link))
                 if apart:
                     out.append(Run(" "))
 
@@ -512,7 +528,14 @@ class Writer:
         for caption in grid.captions:
             yield from self._within(caption)
         rows = [
-            [Cell(self._gather(cell.element.children), cell) for cell in row]
+            [
+                Cell(
+                    self._gather(cell.element.children),
+                    cell,
+                    self._cell_of_lists(cell.element),
+                )
+                for cell in row
+            ]
             for row in grid.rows
         ]
         written = write_table(rows, grid, is_nested=self._depth > 0)
@@ -524,6 +547,49 @@ class Writer:
             words for row in rows for cell in row if (words := words_of_runs(cell.runs))
         )
         yield Piece(BlockKind.TABLE, written, text, self._start(flow))
+
+    def _cell_of_lists(self, element: Element) -> str:
+        """Write a cell that holds lists as HTML; empty where it holds none."""
+        if not element.has_blocks or not any(
+            one.name in LISTS for one in element.inner
+        ):
+            return ""
+        met: tuple[list[Any], ...] = (
+            self.links,
+            self.pictures,
+            self.acting,
+            self.unplaced,
+        )
+        counts = [len(one) for one in met]
+        written = self._html_of(element.children)
+        for one, count in zip(met, counts, strict=True):
+            del one[count:]  # gathered before, with the words of the cell
+        return written
+
+    def _html_of(self, nodes: list[Element | Text]) -> str:
+        """Write *nodes* as HTML: lists, and lines."""
+        parts: list[str] = []
+        run: list[Element | Text] = []
+        is_line = False
+
+        def add(inner: str, name: str = "") -> None:
+            nonlocal is_line
+            if inner and name:
+                parts.append(f"<{name}>{inner}</{name}>")
+            elif inner:
+                parts.append(f"<br>{inner}" if is_line else inner)
+            is_line = not name if inner else is_line
+
+        for one in nodes:
+            if isinstance(one, Text) or not (one.name in BLOCKS or one.has_blocks):
+                run.append(one)
+                continue
+            add(html_of_runs(self._gather(run)))
+            run.clear()
+            if one.zone is None and one.name not in UNREAD:
+                add(self._html_of(one.children), one.name if one.name in LISTS else "")
+        add(html_of_runs(self._gather(run)))
+        return "".join(parts)
 
     def _rows_as_text(self, element: Element) -> Iterator[Piece]:
         """Read the cells of a table one after the other, as blocks."""
@@ -559,8 +625,11 @@ class Writer:
         words, credit, inner = self._caption(captions, picture)
         picture = Picture(picture.address, picture.alt, words, credit)
         self.pictures.append(picture)
+        if not (words or credit):
+            yield from pieces
+            return
         text = fold_spaces(f"{words} {credit}")
-        shown = figure_markdown(picture, inner=inner)
+        shown = figure_markdown(picture, inner, pieces[0].link)
         yield Piece(BlockKind.FIGURE, shown, text, pieces[0].start)
 
     def _besides(self, captions: list[Element], flow: Flow) -> list[Piece]:
@@ -609,8 +678,9 @@ class Writer:
         assert element is not None
         address = self._address_of_embed(element)
         if address:
-            shown = write_runs([Run(address, link=address)])
-            yield Piece(BlockKind.OTHER, shown, address, self._start(flow))
+            words = fold_spaces(element.get("title")) or address
+            shown = write_runs([Run(words, link=address)])
+            yield Piece(BlockKind.OTHER, shown, words, self._start(flow))
 
     def _address_of_embed(self, element: Element) -> str:
         if element.name == "iframe" and not is_of_text(element):
@@ -626,7 +696,9 @@ class Writer:
                     address = joined(self.base, found)
                     if not address:
                         self.acting.append(self.page.place(element))
-                    return address if ":" in address else ""
+                    if ":" in address:
+                        return address
+                    return joined("", found) if self.keeps_relative else ""
         return ""
 
     # -- Notes ------------------------------------------------------------------
@@ -752,6 +824,7 @@ def _captions_of(element: Element) -> list[Element]:
         if one.zone is None
         and (one.name == "figcaption" or (one.names and _IS_CAPTION.search(one.names)))
         and one.length
+        and next(_figures_around(one), element) is element
         and not any(each.name == "img" for each in one.inner)
     ]
     return [
@@ -759,6 +832,24 @@ def _captions_of(element: Element) -> list[Element]:
         for one in found
         if not any(up is one2 for up in one.ancestors for one2 in found)
     ]
+
+
+def _around(node: Element) -> tuple[str, str]:
+    """Give the marks that browsers, or those that know no ruby, set around *node*."""
+    if node.name == "q":
+        return "“", "”"
+    if node.name != "rt" or any(one.name == "rp" for one in _beside(node)):
+        return "", ""
+    return "(", ")"
+
+
+def _beside(node: Element) -> list[Element]:
+    return node.parent.inner if node.parent is not None else []
+
+
+def _figures_around(element: Element) -> Iterator[Element]:
+    """Give the boxes of pictures around *element*, the nearest first."""
+    return (up for up in element.ancestors if up.name == "figure" or is_captioned(up))
 
 
 def _first_number(element: Element) -> int:

@@ -15,6 +15,7 @@ from commentariat.intake.formats.html.datelines import (
     rest_of_day,
 )
 from commentariat.intake.formats.html.flows import Flow, flows_of
+from commentariat.intake.formats.html.formulas import is_shown_again
 from commentariat.intake.formats.html.notes import Notes, find_notes
 from commentariat.intake.formats.html.tree import (
     BLOCKS,
@@ -40,6 +41,7 @@ from commentariat.intake.formats.html.zones import (
     head_zone_of_names,
     is_aside_in_line,
     is_hidden,
+    zone_of_names,
 )
 from commentariat.intake.pages.model import Label
 from commentariat.intake.phrases.fixed_lines import ABOUT_AUTHOR, says
@@ -163,7 +165,11 @@ def _mark_zones(element: Element, total: int) -> None:
             continue
         own_good -= child.good
         zone = find_zone(child)
-        if zone is not None and _is_in_line(child, element):
+        if zone is None and is_shown_again(child, element):
+            zone = Label.NAVIGATION
+        if zone is not None and (
+            _is_in_line(child, element) or _is_of_quotation(child)
+        ):
             zone = None
         if zone is None and child.name in ("header", "form"):
             zone = _judge_box(child, total)
@@ -195,6 +201,15 @@ def _is_in_line(element: Element, parent: Element) -> bool:
     ):
         return False
     return parent.own - element.length >= _OF_SENTENCE and not is_hidden(element)
+
+
+def _is_of_quotation(element: Element) -> bool:
+    """Tell the footer of a quotation, which says whose words these are."""
+    if element.name != "footer" or (
+        element.names and zone_of_names(element.names) is not None
+    ):
+        return False
+    return any(up.name == "blockquote" for up in element.ancestors)
 
 
 def _judge_box(element: Element, total: int) -> Label | None:
@@ -710,8 +725,31 @@ def _label_line(flow: Flow, words: str, *, is_after: bool) -> Label | None:
     if is_after and flow.name == "dl" and flow.linked * 2 >= flow.length:
         return Label.TAGS
     if is_after and flow.linked * 5 > flow.length * 4 and not flow.is_heading:
-        return Label.RELATED
+        return None if _is_of_text(flow) else Label.RELATED
     return None
+
+
+def _is_of_text(flow: Flow) -> bool:
+    """Tell links below a text that belong to it: to its files, and as a button of its own."""
+    ones = [one for one in flow.nodes if isinstance(one, Element)]
+    around = (
+        [flow.element] if flow.element is not None else [one.parent for one in ones]
+    )
+    if any(
+        _BUTTON in up.names
+        for one in around
+        if one is not None
+        for up in (one, *one.ancestors)
+    ):
+        return True
+    links = [each for one in ones for each in (one, *one.inner) if each.name == "a"]
+    return bool(links) and all(_TO_FILE.search(one.get("href")) for one in links)
+
+
+_BUTTON: Final = "wp-block-button"
+_TO_FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|epub|csv|zip)(?:[?#].*)?$", re.IGNORECASE
+)
 
 
 def _drop_idle_headings(flows: list[Flow]) -> None:

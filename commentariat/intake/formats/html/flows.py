@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from commentariat.intake.formats.html.formulas import is_tex_script
 from commentariat.intake.formats.html.inline import Style
 from commentariat.intake.formats.html.tree import (
     BLOCKS,
@@ -161,6 +162,8 @@ def flows_of(
             continue
         name = child.name
         if name in UNREAD:
+            if is_tex_script(child):
+                run.append(child)
             continue
         is_block = name in BLOCKS or child.has_blocks or name in EMBEDS or name in UNITS
         if not is_block or (child.zone is not None and name not in BLOCKS):
@@ -233,9 +236,13 @@ def _holds(run: list[Element | Text]) -> bool:
         if isinstance(one, Text):
             if one.data.strip():
                 return True
-        elif one.length or one.name in ("img", "picture") or _has_picture(one):
+        elif one.length or one.name in _SEEN or _has_picture(one):
             return True
     return False
+
+
+_SEEN: Final = ("img", "picture", "script")
+"""Elements without texts that show something; of scripts those alone that hold TeX come here."""
 
 
 def _has_picture(element: Element) -> bool:

@@ -25,6 +25,10 @@ _LONGEST_CELL: Final = 1_500
 """Signs; a cell of more is a part of a page, and no value."""
 _PARTS: Final = frozenset(("tbody", "thead", "tfoot"))
 _BLOCKS_OF_TEXT: Final = frozenset(("p", "div", "br", "center", "section"))
+LISTS: Final = frozenset(("ul", "ol", "li"))
+"""What cells of a table that names its rows or columns may hold besides."""
+_MOST_BLOCKS: Final = 6
+"""In a cell, but for lists; one of more is a part of a page."""
 _TAGS: Final = (
     (Style.CODE, "code"),
     (Style.RAISED, "sup"),
@@ -58,6 +62,8 @@ class Cell(msgspec.Struct, frozen=True):
 
     runs: list[Run]
     place: GridCell
+    html: str = ""
+    """What is written, where that has lists, which Markdown has in no cell."""
 
 
 def is_layout(table: Element) -> bool:
@@ -70,14 +76,20 @@ def is_layout(table: Element) -> bool:
         return True
     if len(rows) < 2 or max(map(len, rows), default=0) < 2:
         return True
-    return any(_holds_blocks(cell) or cell.length > _LONGEST_CELL for cell in cells)
+    plain = _BLOCKS_OF_TEXT
+    if any(cell.name == "th" for cell in cells):
+        plain |= LISTS
+    return any(
+        _holds_blocks(cell, plain) or cell.length > _LONGEST_CELL for cell in cells
+    )
 
 
-def _holds_blocks(cell: Element) -> bool:
+def _holds_blocks(cell: Element, plain: frozenset[str]) -> bool:
     if not cell.has_blocks:
         return False
-    inner = [one for one in cell.inner if one.name in BLOCKS]
-    return any(one.name not in _BLOCKS_OF_TEXT for one in inner) or len(inner) > 6
+    inner = [one.name for one in cell.inner if one.name in BLOCKS]
+    many = sum(name not in LISTS for name in inner) > _MOST_BLOCKS
+    return many or any(name not in plain for name in inner)
 
 
 def grid_of(table: Element) -> Grid:
@@ -171,7 +183,7 @@ def _fits_markdown(rows: list[list[Cell]], heads: int) -> bool:
     for row in rows:
         for cell in row:
             place = cell.place
-            if place.columns > 1 or place.rows > 1 or _has_parts(cell):
+            if place.columns > 1 or place.rows > 1 or cell.html or _has_parts(cell):
                 return False
             if any(run.style & Style.CODE and "|" in run.text for run in cell.runs):
                 return False
@@ -256,10 +268,10 @@ def _html_cell(cell: Cell, *, in_head: bool) -> str:
         said += f' rowspan="{place.rows}"'
     if tag == "td" and (align := _align(place.element)):
         said += f' align="{align}"'
-    return f"<{tag}{said}>{_html_runs(cell.runs)}</{tag}>"
+    return f"<{tag}{said}>{cell.html or html_of_runs(cell.runs)}</{tag}>"
 
 
-def _html_runs(runs: list[Run]) -> str:
+def html_of_runs(runs: list[Run]) -> str:
     kept = list(runs)
     while kept and (kept[0].is_break or not (kept[0].text.strip() or kept[0].markdown)):
         kept.pop(0)

@@ -190,6 +190,14 @@ def _collect(
             _collect(node.children, parts)
 
 
+def code_of(element: Element) -> str:
+    """Give what stands in an *element* that no browser shows as text: a script."""
+    if element.node is None:
+        return ""
+    parts = [one.data for one in element.node.children if type(one) is _TEXT]
+    return _MARK.sub("", "".join(parts))
+
+
 def size_of(text: str) -> int:
     """Count the signs of *text*; those of scripts that write words by signs count thrice."""
     text = text.strip()
