@@ -14,6 +14,7 @@ from commentariat.errors import OpenPoint, SourceError
 from commentariat.hooks.model import NO_HOOKS
 from commentariat.intake.phrases.lines import LineIndex
 from commentariat.kinds import Kind
+from commentariat.migration.dialect import write_as_ours
 from commentariat.migration.generators import Generator
 from commentariat.migration.model import Lookup, Markup, OldSite, Piece
 from commentariat.migration.places import Places
@@ -77,6 +78,8 @@ class Bodies:
             hold,
         )
         body = self._generator.turn(piece.body, look)
+        if is_markdown:
+            body = write_as_ours(body, self._generator.dialect)
         try:
             if piece.markup == Markup.HTML:
                 body = _from_html(body, piece)

@@ -9,6 +9,7 @@ import msgspec
 
 from commentariat.errors import UsageError
 from commentariat.migration import eleventy, hugo, jekyll, pelican
+from commentariat.migration.dialect import Dialect
 from commentariat.migration.folder import Folder
 from commentariat.migration.model import Lookup, OldSite
 
@@ -24,16 +25,48 @@ class Generator(msgspec.Struct, frozen=True):
     """Turn the marks of a body into ours."""
     sign: str
     """What tells its sites, for who gives a folder without it."""
+    dialect: Dialect
+    """How its Markdown differs from ours."""
 
 
 GENERATORS: Final = (
-    Generator("Hugo", hugo.tells, hugo.read, hugo.turn, "hugo.toml or config.toml"),
     Generator(
-        "Eleventy", eleventy.tells, eleventy.read, eleventy.turn, "eleventy.config.js"
+        "Hugo",
+        hugo.tells,
+        hugo.read,
+        hugo.turn,
+        "hugo.toml or config.toml",
+        Dialect(
+            nests_by_text=True,
+            reads_in_elements=True,
+            settings=("bare_addresses", "markdown_in_html"),
+        ),
     ),
-    Generator("Pelican", pelican.tells, pelican.read, pelican.turn, "pelicanconf.py"),
     Generator(
-        "Jekyll", jekyll.tells, jekyll.read, jekyll.turn, "_config.yml or _posts/"
+        "Eleventy",
+        eleventy.tells,
+        eleventy.read,
+        eleventy.turn,
+        "eleventy.config.js",
+        Dialect(
+            nests_by_text=True, reads_in_elements=True, settings=("markdown_in_html",)
+        ),
+    ),
+    Generator(
+        "Pelican",
+        pelican.tells,
+        pelican.read,
+        pelican.turn,
+        "pelicanconf.py",
+        Dialect(settings=("markdown_in_html",)),
+    ),
+    Generator(
+        "Jekyll",
+        jekyll.tells,
+        jekyll.read,
+        jekyll.turn,
+        "_config.yml or _posts/",
+        Dialect(nests_by_text=True, settings=("markdown_in_html",)),
     ),
 )
 """The surest to be told first."""

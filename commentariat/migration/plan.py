@@ -24,6 +24,7 @@ from commentariat.kinds import Kind
 from commentariat.migration.bodies import Bodies
 from commentariat.migration.common import text
 from commentariat.migration.dates import zone_of
+from commentariat.migration.dialect import Dialect
 from commentariat.migration.fields import Header, Headers, date_of, is_shown
 from commentariat.migration.folder import Folder
 from commentariat.migration.generators import tell_generator
@@ -83,7 +84,7 @@ def plan_migration(path: Path, settings: Settings | None, day: str) -> Migration
     site = generator.read(folder)
     begun = ""
     if settings is None:
-        begun = _settings_of(site, path)
+        begun = _settings_of(site, path, generator.dialect)
         settings = parse_settings(begun)
     return _Plan(folder, site, settings, day).make(generator, begun)
 
@@ -397,7 +398,11 @@ class _Plan:
                 self.points.append(OpenPoint(path, 0, Kind.MIGRATED_UNKNOWN.of()))
 
 
-def _settings_of(site: OldSite, path: Path) -> str:
+_MARKDOWN: Final = ("strikethrough", "task_lists", "definition_lists")
+"""Settings of Markdown that the texts of every generator want."""
+
+
+def _settings_of(site: OldSite, path: Path, dialect: Dialect) -> str:
     """Write the settings of a new site as the old one says them."""
     title = site.title or path.resolve().name or "Our Archive"
     lines = ["[tool.commentariat]", f"title = {_quoted(title)}"]
@@ -405,8 +410,8 @@ def _settings_of(site: OldSite, path: Path) -> str:
         lines.append(f"base_url = {_quoted(site.base_url.rstrip('/') + '/')}")
     lines.append(f"language = {_quoted(site.language or 'en')}")
     lines.append(f"timezone = {_quoted(zone_of(site.timezone) or 'UTC')}")
-    lines += ["", "[tool.commentariat.markdown]", "strikethrough = true", "task_lists = true",
-              "definition_lists = true"]  # fmt: skip
+    lines += "", "[tool.commentariat.markdown]"
+    lines += (f"{name} = true" for name in (*_MARKDOWN, *dialect.settings))
     text = "\n".join(lines) + "\n"
     try:
         parse_settings(text)

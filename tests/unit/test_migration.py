@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from harness import SiteFolder
 
+from commentariat.archive.frontmatter import parse_front_matter
 from commentariat.cli import main
 from commentariat.errors import UsageError
 from commentariat.kinds import Kind
@@ -503,3 +504,17 @@ def test_the_command_says_what_would_come_of_a_site(
     assert main(["migrate", source, "--to", to]) == 0
     assert "wrote 20 files" in capsys.readouterr().out
     assert main(["build", "--site", to, "--today", DAY]) == 0
+
+
+def test_a_category_that_is_no_topic_stays(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: Old\n", "utf-8")
+    (tmp_path / "_posts").mkdir()
+    post = "---\ntitle: A\ncategories: [news, Ports]\n---\nText:\n- a\n  - b\n"
+    (tmp_path / "_posts/2019-03-01-a.md").write_text(post, "utf-8")
+    found = plan_migration(tmp_path, None, DAY)
+    (made,) = [one for one in found.files if one.path.endswith("/a.md")]
+    assert made.data is not None
+    fields, _, body = parse_front_matter(made.data.decode(), made.path)
+    assert fields["topics"] == ["Ports"]
+    assert fields["extra"] == {"categories": "news"}
+    assert body == "Text:\n\n- a\n    - b"

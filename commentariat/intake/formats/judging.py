@@ -201,7 +201,15 @@ class _Taking:
             self.leave(claim)
 
     def leave_rest(self, claim: Claim, target: str) -> None:
-        """Leave what a list says of a key that has one value, but for that one."""
+        """
+        Leave what a list says of a key that has one value, but for that one.
+
+        Of topics, leave what is none: it may be one at this house.
+        """
+        if target == "topics" and target in self.told:
+            none = tuple(one for one in claim.texts if fold(one) in _NO_TOPICS)
+            if none and len(none) < len(claim.texts):
+                self.leave(msgspec.structs.replace(claim, texts=none))
         if len(claim.texts) > 1 and target not in self.house.keys.lists:
             rest = [one for one in claim.texts if one.strip()]
             rest = [one for one in rest if not self._is_said(target, (one,))]
