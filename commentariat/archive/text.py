@@ -199,7 +199,9 @@ def _fold_quickly(text: str, unusual: Collection[str] | None) -> str:
     if not text.isascii():
         text = replace_unusual(text, _fold_character, unusual)
     data = text.encode("utf-8", "surrogatepass").translate(_FOLDED)
-    return b" ".join(data.split()).decode("utf-8", "surrogatepass")
+    # All white space is a space by now; between most words there is just one.
+    parts = filter(None, map(bytes.strip, data.split(b"  ")))
+    return b" ".join(parts).decode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1024)
@@ -213,15 +215,18 @@ def replace_unusual(
     """
     Put into *text* what *replace* gives for each character that is not plain ASCII.
 
-    See `fold` for *unusual*.
+    Letters of ASCII may be small ones then. See `fold` for *unusual*.
     """
     changed = {
         one: other
         for one in (unusual_characters(text) if unusual is None else unusual)
         if (other := replace(one)) != one and not one.isascii()
     }
-    if len(changed) > _FEW:
-        return text.translate({ord(one): other for one, other in changed.items()})
+    if len(changed) > _FEW:  # as where another script has its capitals
+        rest = {a: b for a, b in changed.items() if a.casefold() != b}
+        if len(rest) > _FEW or any(one.casefold() != one for one in rest):
+            return text.translate({ord(a): b for a, b in changed.items()})
+        text, changed = text.casefold(), rest
     for one, other in changed.items():
         text = text.replace(one, other)
     return text

@@ -29,7 +29,12 @@ from commentariat.intake.decisions.decision import (
 )
 from commentariat.intake.decisions.jsonl import digest_decisions
 from commentariat.intake.decisions.point import Point, Status
-from commentariat.intake.formats.escape import escape_heading, escape_paragraph
+from commentariat.intake.formats.escape import (
+    escape_heading,
+    escape_paragraph,
+    escape_start,
+    holds_no_marks,
+)
 from commentariat.intake.pages.model import PUBLISHED, Doubt, Label, Reading
 from commentariat.intake.phrases.days import read_day
 from commentariat.intake.phrases.labels import read_source
@@ -179,13 +184,18 @@ def _event(reading: Reading) -> tuple[str, str] | None:
 
 def _blocks(said: RepairedTexts) -> Iterator[str]:
     """Write the paragraphs of the body as Markdown."""
-    for paragraph, repaired in zip(said.reading.body, said.body, strict=True):
+    texts = [
+        "" if paragraph.markdown else clean(repaired.text)
+        for paragraph, repaired in zip(said.reading.body, said.body, strict=True)
+    ]
+    are_plain = holds_no_marks(" ".join(texts))
+    for paragraph, text in zip(said.reading.body, texts, strict=True):
         if paragraph.markdown:
             yield paragraph.markdown
-        elif text := clean(repaired.text):
-            yield (
-                escape_heading(text) if paragraph.is_heading else escape_paragraph(text)
-            )
+        elif text and paragraph.is_heading:
+            yield escape_heading(text)
+        elif text:
+            yield escape_start(text) if are_plain else escape_paragraph(text)
 
 
 def _glued_disclaimer(said: RepairedTexts) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from commentariat.archive.dates import is_date
@@ -99,7 +100,7 @@ _FEWEST_WORDS: Final = 3
 
 def is_whole(title: str, text: str) -> bool:
     """Tell whether *title* is the first sentence of *text*, and not a part of it."""
-    return fold(_first_sentence(" ".join(text[:_LONGEST_READ].split()))) == fold(title)
+    return fold(_begin(text)) == fold(title)
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?…؟۔。]+[”’\"'»)\]]*(?=\s|$)")
@@ -137,12 +138,18 @@ def derive_title(text: str) -> str:
     A first sentence that is short enough is taken whole; a longer one is cut where
     a clause ends, or else between two words. Empty where *text* has no word.
     """
-    sentence = _first_sentence(" ".join(text[:_LONGEST_READ].split()))
+    sentence = _begin(text)
     if len(sentence) > LONGEST_TITLE + 1:
         sentence = _cut(sentence)
     title = _close(_TRAILING.sub("", sentence).strip())
     title = title.lstrip(_LEADING)
     return title if _TOKEN.search(title) else ""
+
+
+@lru_cache(maxsize=4)  # one text is asked about twice in a row
+def _begin(text: str) -> str:
+    """Give the first sentence of *text*, its white space folded."""
+    return _first_sentence(" ".join(text[:_LONGEST_READ].split()))
 
 
 def _first_sentence(text: str) -> str:

@@ -167,11 +167,17 @@ def _script_of(sample: str) -> str:
     """Tell in whose letters more than half of *sample* is, by a row of `_LETTERS`."""
     if not _OTHERS.search("".join(unusual_characters(sample))):
         return ""
-    counts = {tag: len(found.findall(sample)) for tag, found in _patterns()}
+    letters = Counter(sample)
+    distinct = "".join(letters)
+    counts = {
+        tag: sum(map(letters.__getitem__, found.findall(distinct)))
+        for tag, found in _patterns()
+    }
     if counts["ja"] > _KANA * (counts["zh"] + counts["ja"]):
         counts["ja"] += counts["zh"]
     tag = max(counts, key=lambda one: counts[one])
-    return tag if 2 * counts[tag] > len(_LETTER.findall(sample)) else ""
+    all_letters = sum(map(letters.__getitem__, _LETTER.findall(distinct)))
+    return tag if 2 * counts[tag] > all_letters else ""
 
 
 @cache
@@ -184,10 +190,13 @@ def _by_letters(sample: str, script: str) -> str:
     if script not in _SHARED:
         return script
     lower = sample.lower()
-    count = len(_LETTER.findall(lower))
+    letters = Counter(lower)
+    count = sum(map(letters.__getitem__, _LETTER.findall("".join(letters))))
     least = max(2.0, count * _FEWEST_OWN)
     own = _OWN_LETTERS.get(script, ())
-    by_letters = next((a for a, b in own if sum(map(lower.count, b)) >= least), "")
+    by_letters = next(
+        (a for a, b in own if sum(map(letters.__getitem__, b)) >= least), ""
+    )
     if script != "ru" or count < _FEWEST or by_letters not in ("", "mk", "sr"):
         return by_letters
     words = _words_in(lower)

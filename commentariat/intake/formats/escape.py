@@ -30,6 +30,8 @@ _TOKEN: Final = re.compile(rf"(?P<url>{_URL})|{_MARKS}")
 _MARK: Final = re.compile(_MARKS)
 # Nothing in a text without these needs a look, but for how it begins.
 _MAY_NEED: Final = ("\\", "`", "*", "_", "<", "://", "[^", "](", "{", "~~")
+_MARKS_AT_ALL: Final = "\\`*_<{[~"
+"""A letter of each of these; all that needs a look besides are entities."""
 _BLOCK_START: Final = re.compile(
     r"(?P<mark>[#>]|\*(?!\*)|[+\-_](?=\s|$)|-(?=(?:\s{0,2}-){2,}\s*$)"
     r"|\[(?=[^\[\]]*\]:|TOC\]$|[ xX]\]\s)|!(?=!!))"
@@ -135,6 +137,13 @@ def without_unshowable(text: str) -> str:
 
 def _blank_or_nothing(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else ""
+
+
+def holds_no_marks(text: str) -> bool:
+    """Tell of several paragraphs at one stroke that none needs a look, but for how it begins."""
+    if any(mark in text for mark in _MARKS_AT_ALL) or "://" in text:
+        return False
+    return "&" not in text or _ENTITY.search(text) is None
 
 
 def _may_need(text: str) -> bool:

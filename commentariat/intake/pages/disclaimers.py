@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -104,18 +105,36 @@ def find_disclaimers(
     patterns = _list_patterns(text)
     keys = [key for key in map(_key, known) if key]
     found: list[DisclaimerPlace] = []
-    if patterns or keys:
-        for index, line in enumerate(lines):
-            place = _find_known(line.text, known, keys) if known else None
-            is_firm = True
-            if place is None:
-                place, is_firm = _find_pattern(line.text, patterns, centers)
-            if place is not None:
-                found.append(DisclaimerPlace(index, place, is_firm))
+    is_anywhere = bool(known and (keys or patterns))
+    places = range(len(lines)) if is_anywhere else _find_lines(text, lines, patterns)
+    for index in places:
+        line = lines[index]
+        place = _find_known(line.text, known, keys) if known else None
+        is_firm = True
+        if place is None:
+            place, is_firm = _find_pattern(line.text, patterns, centers)
+        if place is not None:
+            found.append(DisclaimerPlace(index, place, is_firm))
     last = len(lines) - 1
     if lines and not (found and found[-1].index == last) and _is_cut(lines[last], keys):
         found.append(DisclaimerPlace(last, 0))
     return found
+
+
+def _find_lines(
+    text: str, lines: Sequence[RawLine], patterns: Iterable[_Pattern]
+) -> list[int]:
+    """Find the *lines* of *text* that hold the words of one of *patterns*."""
+    found: set[int] = set()
+    starts = [line.start for line in lines] if patterns else []
+    for pattern in patterns:
+        at = text.find(pattern.needle)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            if index >= 0:
+                found.add(index)
+            at = text.find(pattern.needle, at + 1)
+    return sorted(found)
 
 
 def holds_disclaimer(text: str) -> bool:

@@ -62,8 +62,18 @@ def _doubt_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
 
 def _doubt_repeated_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:
     """A dek that stands again as the first paragraph, which may be meant or not."""
-    if reading.dek and reading.body and fold(reading.dek) == fold(reading.body[0].text):
-        yield Doubt(reading.body[0].line, Kind.REPEATED_DEK.of())
+    if not (reading.dek and reading.body):
+        return
+    first = reading.body[0]
+    if _begin_alike(reading.dek, first.text) and fold(reading.dek) == fold(first.text):
+        yield Doubt(first.line, Kind.REPEATED_DEK.of())
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether two texts may begin with the same word: most are told by a letter."""
+    if not (one[:1].isalnum() and other[:1].isalnum()):
+        return True
+    return one[0].casefold()[0] == other[0].casefold()[0]
 
 
 def _doubt_missing_dek(reading: Reading, page: RawPage) -> Iterator[Doubt]:

@@ -13,6 +13,7 @@ _CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDIT: Final = 160
+_LONGEST_AGENCY: Final = 40
 # What the source of a chart is, and no outlet: it stands in the body.
 _OF_CHART: Final = re.compile(
     r"[Cc]alculation|[Ee]stimate|[Cc]ompil|\bdata\b|\bdatabase\b|[Aa]uthors?[’']|\.$"
@@ -28,8 +29,8 @@ def is_credit(line: str) -> bool:
     """Whether a line names the source of a picture in other words than `Source:`."""
     if len(line) > _LONGEST_CREDIT:
         return False
-    words = set(_words(line))
-    is_agency = bool(words) and words <= _AGENCIES and len(line) < 40
+    words = _words(line) if len(line) < _LONGEST_AGENCY else ()
+    is_agency = bool(words) and _AGENCIES.issuperset(words)
     return is_agency or _CREDIT.fullmatch(line) is not None
 
 

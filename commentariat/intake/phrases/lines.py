@@ -10,9 +10,6 @@ from typing import Final
 
 import msgspec
 
-# `\S` first, so that blank lines and indents are passed over at one stroke.
-_LINE: Final = re.compile(r"\S[^\n]*")
-
 
 class RawLine(msgspec.Struct, frozen=True, gc=False):
     """A line, or a part of one, without the white space around it."""
@@ -33,15 +30,17 @@ class RawLine(msgspec.Struct, frozen=True, gc=False):
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[RawLine]:
     """List the lines of `text[start:end]` that hold more than white space."""
-    end = len(text) if end is None else end
     lines: list[RawLine] = []
-    at, number = start, 1 + text.count("\n", 0, start)
-    for match in _LINE.finditer(text, start, end):
-        begin = match.start()
-        newlines = text.count("\n", at, begin)
-        number += newlines
-        lines.append(RawLine(begin, number, match.group().rstrip(), newlines > 1))
-        at = match.end()
+    at, number, ends = start, 1 + text.count("\n", 0, start), 0
+    for whole in text[start:end].split("\n"):
+        line = whole.strip()
+        if line:
+            begin = at + whole.index(line[0])
+            lines.append(RawLine(begin, number, line, ends > 1))
+            ends = 0
+        at += len(whole) + 1
+        number += 1
+        ends += 1
     return lines
 
 

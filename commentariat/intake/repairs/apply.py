@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.decisions.context import words_around
 from commentariat.intake.repairs.model import (
@@ -54,8 +52,12 @@ def repair_pieces(
         message = Kind.RAW_REPAIRS.of(f"{MOST_REPAIRS:,}")
         raise SourceError(Problem(source, 0, message))
     return tuple(
-        _apply(piece, start, found.get(number, []))
-        for number, (piece, start) in enumerate(zip(pieces, starts, strict=True))
+        [
+            _apply(piece, start, found[number])
+            if number in found
+            else Repaired(piece.text)
+            for number, (piece, start) in enumerate(zip(pieces, starts, strict=True))
+        ]
     )
 
 
@@ -109,8 +111,6 @@ class _Taken:
 
 
 def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
-    if not found:
-        return Repaired(piece.text)
     parts: list[str] = []
     made: list[Repair] = []
     unsure: list[Repair] = []
@@ -119,9 +119,7 @@ def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
     for repair in sorted(found):
         at = repair.start - start
         place = piece.start + at if piece.start >= 0 else -1
-        placed = msgspec.structs.replace(repair, start=place)
-        if not repair.decided:
-            placed = _with_words(placed, piece.text, at)
+        placed = _put(repair, place, piece.text, at)
         if repair.after == repair.before:
             kept.append(placed)
         elif repair.is_certain:
@@ -134,6 +132,19 @@ def _apply(piece: Piece, start: int, found: list[Repair]) -> Repaired:
     return Repaired(text, tuple(made), tuple(unsure), tuple(kept))
 
 
-def _with_words(repair: Repair, text: str, at: int) -> Repair:
-    left, right = words_around(text, at, at + len(repair.before))
-    return msgspec.structs.replace(repair, left=left, right=right)
+def _put(repair: Repair, place: int, text: str, at: int) -> Repair:
+    """Put *repair* at its *place* in the file, with the words that are around it."""
+    left, right = repair.left, repair.right
+    if not repair.decided:
+        left, right = words_around(text, at, at + len(repair.before))
+    return Repair(
+        place,
+        repair.before,
+        repair.after,
+        repair.rule,
+        repair.confidence,
+        repair.decided,
+        left,
+        right,
+        repair.others,
+    )

@@ -22,7 +22,7 @@ def label_a(page: RawPage) -> list[LabeledLine]:
     """Label the lines after the metadata of a page in layout A or D."""
     lines = page.after
     ending = start_of_ending(page)
-    is_event = is_event_page(page, has_title=False)
+    is_event = is_event_page(page)
     images = len(label_images(lines[:ending]))
     bios = start_of_bios(lines, images, ending, page.people, are_speakers=is_event)
     article = label_article(

@@ -35,7 +35,7 @@ def label_b(page: RawPage) -> list[LabeledLine]:
     lines = page.after
     images = len(label_images(lines))
     sections = start_of_sections(page, images)
-    is_event = is_event_page(page, has_title=True)
+    is_event = is_event_page(page)
     bios = sections
     if not (sections < len(lines) and says(lines[sections].text, ABOUT_AUTHOR)):
         start = min(images + 1, sections)  # the title is none

@@ -92,12 +92,13 @@ def label_headlines(
     return labels + [Label.BODY] * (between - 1) + [Label.PUBLICATION_SOURCE]
 
 
-def is_event_page(page: RawPage, *, has_title: bool) -> bool:
+def is_event_page(page: RawPage) -> bool:
     """Whether a page is an event's, by its type or by the date in its opening."""
     if "event" in page.told_of("type"):
         return True
-    opening = label_opening(page.after[:_LONGEST], has_title=has_title, is_event=False)
-    return Label.EVENT in opening
+    lines = page.after[:_LONGEST]
+    below = lines[len(label_images(lines)) :]
+    return _find_date(below, is_event=False) is not None
 
 
 def label_images(lines: Sequence[RawLine]) -> list[Label]:

@@ -32,16 +32,12 @@ def find_unclosed(text: str) -> Iterator[Damage]:
     A paragraph that does not close its quotation is sound where the next one opens
     with a mark: a quotation of several paragraphs closes at the last one alone.
     """
-    openers = [mark for mark in _CLOSING if mark in text]
-    if not openers:
-        return
-    paragraphs = list(_PARAGRAPH.finditer(text))
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        start, end = paragraph.span()
-        if all(text.find(mark, start, end) < 0 for mark in openers):
-            continue
+    for start, end in _list_paragraphs(text):
         opened = _find_open(text, start, end)
-        if opened is None or (after and _continues(text[opened], after[0])):
+        if opened is None:
+            continue
+        after = _PARAGRAPH.search(text, end)
+        if after and _continues(text[opened], after[0]):
             continue
         stopped = _SENTENCE_END.search(text, opened, end)
         stop = stopped.end() if stopped else end
@@ -51,6 +47,23 @@ def find_unclosed(text: str) -> Iterator[Damage]:
         ]  # of the rest others may mend
         start = opened + len(quoted) - len(last)
         yield Damage(start, last, last + _CLOSING[text[opened]], _SURE)
+
+
+def _list_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """List where the paragraphs that hold a mark which may open begin and end."""
+    end = 0
+    for at in sorted(at for mark in _CLOSING for at in _list_places(text, mark)):
+        if at >= end:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            yield start, end
+
+
+def _list_places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _find_open(text: str, start: int, end: int) -> int | None:

@@ -140,8 +140,11 @@ def _weigh(
     scope: Scope, tables: Iterable[Cases], word: str, split: Split, start: int = 0
 ) -> Split:
     """Weigh what is around a *word*, at *start* in the text, by those of the *tables*."""
+    candidate: Candidate | None = None
     for table in tables:
-        if split.confidence < table.below:
+        if split.confidence >= table.below:
+            continue
+        if candidate is None or candidate.confidence != split.confidence:
             at, end = split.at, start + len(word)
             candidate = Candidate(
                 split.rule,
@@ -154,7 +157,7 @@ def _weigh(
                 start=start,
                 end=end,
             )
-            split = table.adjust(candidate, split)
+        split = table.adjust(candidate, split)
     return split
 
 
@@ -318,11 +321,12 @@ def _group(placed: Iterable[_Placed]) -> list[list[_Placed]]:
 
 
 def _repair(text: str, group: list[_Placed]) -> Glue:
+    if len(group) == 1:
+        return _repair_one(text, *group)
     start, end = group[0].start, max([one.end for one in group])
     cases = dict(sorted([(one.split.at, one.split.case) for one in group]))
     ends = [*cases]
     pieces = [text[a:b] for a, b in zip([start, *ends], [*ends, end], strict=True)]
-    others = group[0].split.others if len(group) == 1 else ()
     weakest = min([one.split for one in group], key=attrgetter("confidence"))
     return Glue(
         start=start,
@@ -331,5 +335,19 @@ def _repair(text: str, group: list[_Placed]) -> Glue:
         rule=weakest.rule,
         confidence=round(weakest.confidence, 3),
         cases=tuple(cases.values()),
-        others=tuple(f"{text[start:at]} {text[at:end]}" for at in others),
+    )
+
+
+def _repair_one(text: str, placed: _Placed) -> Glue:
+    """Make the repair of a word that lost one space, as nearly all did."""
+    start, end, split = placed.start, placed.end, placed.split
+    at = split.at
+    return Glue(
+        start,
+        text[start:end],
+        f"{text[start:at]} {text[at:end]}",
+        split.rule,
+        round(split.confidence, 3),
+        (split.case,),
+        tuple([f"{text[start:at]} {text[at:end]}" for at in split.others]),
     )

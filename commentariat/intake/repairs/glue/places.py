@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Final
 
 ENGLISH: Final = """
@@ -220,7 +221,13 @@ without what is no name of common prose; a name a line.
 
 def pairs_of(names: Iterable[str]) -> Iterator[str]:
     """Give each two words of letters, with a capital, in a row in one of *names*."""
-    for name in names:
-        for left, right in pairwise(name.split(" ")):
-            if left.istitle() and right.istitle() and (left + right).isalpha():
-                yield f"{left} {right}"
+    return chain.from_iterable(map(_pairs_in, names))
+
+
+@lru_cache(maxsize=8192)
+def _pairs_in(name: str) -> tuple[str, ...]:
+    return tuple(
+        f"{left} {right}"
+        for left, right in pairwise(name.split(" "))
+        if left.istitle() and right.istitle() and (left + right).isalpha()
+    )

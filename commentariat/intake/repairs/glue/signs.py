@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import MethodDescriptorType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -28,34 +28,50 @@ class Ask(msgspec.Struct, frozen=True):
     test: Callable[..., bool]
     """A method of str, or else a question about a word in a scope."""
     values: tuple[Value, ...]
+    """At most one."""
 
     def bind(self) -> Test:
         """Make one test of it, as quick as if it were written out."""
         bare = isinstance(self.test, MethodDescriptorType)
-        return _BINDERS[self.side, bare](self.test, self.values)
+        if not self.values:
+            return _BINDERS[self.side, bare](self.test)
+        (value,) = self.values
+        if self.test is long:
+            return _LONG_BINDERS[self.side](value)
+        return _VALUE_BINDERS[self.side, bare](self.test, value)
 
 
-_BINDERS: dict[
-    tuple[str, bool], Callable[[Callable[..., bool], tuple[Value, ...]], Test]
-] = {
-    ("", False): lambda test, values: lambda one: test(one, *values),
-    ("left", True): lambda test, values: lambda one: test(one.left, *values),
-    ("right", True): lambda test, values: lambda one: test(one.right, *values),
-    ("word", True): lambda test, values: lambda one: test(one.word, *values),
-    ("left", False): lambda test, values: (
-        lambda one: test(one.scope, one.left, *values)
-    ),
-    ("right", False): lambda test, values: (
-        lambda one: test(one.scope, one.right, *values)
-    ),
-    ("word", False): lambda test, values: (
-        lambda one: test(one.scope, one.word, *values)
-    ),
-    ("extra", False): lambda test, values: (
-        lambda one: test(one.scope, one.extra, *values)
-    ),
+_BINDERS: dict[tuple[str, bool], Callable[[Callable[..., bool]], Test]] = {
+    ("", False): lambda test: test,
+    ("left", True): lambda test: lambda one: test(one.left),
+    ("right", True): lambda test: lambda one: test(one.right),
+    ("word", True): lambda test: lambda one: test(one.word),
+    ("left", False): lambda test: lambda one: test(one.scope, one.left),
+    ("right", False): lambda test: lambda one: test(one.scope, one.right),
+    ("word", False): lambda test: lambda one: test(one.scope, one.word),
+    ("extra", False): lambda test: lambda one: test(one.scope, one.extra),
 }
 """By side, and by whether the word alone is asked: no look-up is left for the tests."""
+_VALUE_BINDERS: dict[
+    tuple[str, bool], Callable[[Callable[..., bool], Value], Test]
+] = {
+    ("", False): lambda test, value: lambda one: test(one, value),
+    ("left", True): lambda test, value: lambda one: test(one.left, value),
+    ("right", True): lambda test, value: lambda one: test(one.right, value),
+    ("word", True): lambda test, value: lambda one: test(one.word, value),
+    ("left", False): lambda test, value: lambda one: test(one.scope, one.left, value),
+    ("right", False): lambda test, value: lambda one: test(one.scope, one.right, value),
+    ("word", False): lambda test, value: lambda one: test(one.scope, one.word, value),
+    ("extra", False): lambda test, value: lambda one: test(one.scope, one.extra, value),
+}
+"""The same with the value of a row."""
+_LONG_BINDERS: dict[str, Callable[[Any], Test]] = {
+    "left": lambda least: lambda one: len(one.left) >= least,
+    "right": lambda least: lambda one: len(one.right) >= least,
+    "word": lambda least: lambda one: len(one.word) >= least,
+    "extra": lambda least: lambda one: len(one.extra) >= least,
+}
+"""The same of the question that is asked most often."""
 
 
 class No(msgspec.Struct, frozen=True):
