@@ -26,6 +26,7 @@ _SAMPLE: Final = 4000
 """So many characters of a text are read."""
 _HEAD: Final = 1000
 """So many are enough to see that a text is in English."""
+_GLANCE: Final = 40
 _FEWEST: Final = 120
 """So many letters say something by their words; fewer are the site's language."""
 _COMMONEST: Final = 4000
@@ -165,7 +166,8 @@ def detect(text: str, site_language: str) -> Detected:
 
 def _script_of(sample: str) -> str:
     """Tell in whose letters more than half of *sample* is, by a row of `_LETTERS`."""
-    if not _OTHERS.search("".join(unusual_characters(sample))):
+    is_other = _OTHERS.search(sample, 0, _GLANCE)  # most are told here
+    if not is_other and not _OTHERS.search("".join(unusual_characters(sample))):
         return ""
     letters = Counter(sample)
     distinct = "".join(letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from commentariat.archive.folders import raw_path
-from commentariat.archive.text import show_characters
+from commentariat.archive.text import show_characters, unusual_characters
 from commentariat.hooks.running import HookError, told_of
 from commentariat.intake.content.cleaning import clean_all
 from commentariat.intake.content.detection import Detected, detect
@@ -55,6 +55,7 @@ class RepairedTexts:
             options.quotes,
             decisions=self.decisions,
             title=title or title_of(reading),
+            unusual=None if reading.is_whole else "".join(unusual_characters(text)),
         )
         pieces = [piece for group in groups for piece in group]
         rules = () if reading.is_whole else repairs_of(options.hooks)

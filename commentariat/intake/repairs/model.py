@@ -82,6 +82,8 @@ class Knowledge(msgspec.Struct, frozen=True):
     """What editors decided of this text; none is of a question."""
     title: str = ""
     """What the article is called, by the file or beside it."""
+    unusual: str | None = None
+    """The characters that are no plain ASCII, or more; None where nobody has looked."""
 
 
 class Rule(msgspec.Struct, frozen=True):

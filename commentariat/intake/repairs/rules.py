@@ -8,10 +8,13 @@ words that a lost link glued together, `glue/rules.py` has a table of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from commentariat.archive.text import UNSHOWABLE
 from commentariat.intake.repairs.damage.characters import (
+    IDLE_CHARACTERS,
     find_doubled_spaces,
     find_idle_characters,
     find_idle_spaces,
@@ -22,7 +25,7 @@ from commentariat.intake.repairs.damage.marks import (
     find_note_digits,
 )
 from commentariat.intake.repairs.damage.model import Damage
-from commentariat.intake.repairs.damage.mojibake import find_mojibake
+from commentariat.intake.repairs.damage.mojibake import MOJIBAKE_SIGNS, find_mojibake
 from commentariat.intake.repairs.damage.quotations import find_unclosed
 from commentariat.intake.repairs.damage.typography import Quotes, find_other_quotes
 from commentariat.intake.repairs.decided import find_decided
@@ -59,10 +62,17 @@ def _in_text(
     name: str,
     find: Callable[[str], Iterator[Damage]],
     fields: frozenset[Field] = frozenset(Field),
+    signs: re.Pattern[str] | None = None,
 ) -> Rule:
-    """Make a rule of a function that needs nothing but the text."""
+    """
+    Make a rule of a function that needs nothing but the text.
 
-    def find_repairs(text: str, _: Knowledge) -> Iterator[Repair]:
+    It finds nothing in a text without one of the unusual characters that are its *signs*.
+    """
+
+    def find_repairs(text: str, known: Knowledge) -> Iterator[Repair]:
+        if signs and known.unusual is not None and not signs.search(known.unusual):
+            return
         for start, before, after, confidence in find(text):
             yield Repair(start, before, after, name, confidence)
 
@@ -81,9 +91,9 @@ _PROSE: Final = frozenset({Field.DEK, Field.BODY, Field.TEASER})
 # In this order; where two rules want the same characters, the first has them.
 RULES: Final = (
     Rule("decided", find_decided),
-    _in_text("mojibake", find_mojibake),
-    _in_text("unshowable-character", find_unshowable),
-    _in_text("idle-character", find_idle_characters),
+    _in_text("mojibake", find_mojibake, signs=MOJIBAKE_SIGNS),
+    _in_text("unshowable-character", find_unshowable, signs=UNSHOWABLE),
+    _in_text("idle-character", find_idle_characters, signs=IDLE_CHARACTERS),
     _in_text("idle-space", find_idle_spaces),
     _in_text("glued-type", find_glued_types, frozenset({Field.TITLE})),
     _in_text("line-break", find_line_breaks, _TITLES),

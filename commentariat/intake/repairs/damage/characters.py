@@ -10,7 +10,7 @@ from commentariat.archive.text import UNSHOWABLE, unusual_characters
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.damage.model import Damage
 
-_IDLE: Final = re.compile(
+IDLE_CHARACTERS: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
 _JOINERS: Final = re.compile("[\u200c\u200d]")
@@ -38,11 +38,11 @@ def find_idle_characters(text: str) -> Iterator[Damage]:
     Joiners stay beside letters that they shape and inside emoji, marks of direction
     on a line with letters from right to left, U+200B in scripts without spaces.
     """
-    if text.isascii() or not _IDLE.search("".join(unusual_characters(text))):
+    if text.isascii() or not IDLE_CHARACTERS.search("".join(unusual_characters(text))):
         return
     for line in _LINE.finditer(text):
         directed = _RIGHT_TO_LEFT.search(line[0]) is not None
-        for match in _IDLE.finditer(text, line.start(), line.end()):
+        for match in IDLE_CHARACTERS.finditer(text, line.start(), line.end()):
             before = text[max(line.start(), match.start() - 1) : match.start()]
             after = text[match.end() : min(line.end(), match.end() + 1)]
             kept = "".join(

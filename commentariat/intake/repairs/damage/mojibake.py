@@ -18,7 +18,7 @@ _SUSPECT: Final = re.compile(
     "\u02db-\u02dd\u0402-\u040f\u0451-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116"
     "\u2122]|[ÂÃ] "
 )
-_SUSPICIOUS: Final = re.compile(_FIRST)
+MOJIBAKE_SIGNS: Final = re.compile(_FIRST)
 _LINE: Final = re.compile(r"[^\n]+")
 _LONGEST: Final = 20_000
 """Characters of a line that are looked at: the comparison takes their square."""
@@ -49,7 +49,7 @@ def find_mojibake(text: str) -> Iterator[Damage]:
 
 def _is_suspect(text: str) -> bool:
     """Tell whether what `_SUSPECT` finds stands in *text*, by a look at few places."""
-    for first in _SUSPICIOUS.findall("".join(unusual_characters(text))):
+    for first in MOJIBAKE_SIGNS.findall("".join(unusual_characters(text))):
         at = text.find(first)
         while at >= 0:
             if _SUSPECT.match(text, at):

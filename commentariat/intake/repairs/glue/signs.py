@@ -52,9 +52,7 @@ _BINDERS: dict[tuple[str, bool], Callable[[Callable[..., bool]], Test]] = {
     ("extra", False): lambda test: lambda one: test(one.scope, one.extra),
 }
 """By side, and by whether the word alone is asked: no look-up is left for the tests."""
-_VALUE_BINDERS: dict[
-    tuple[str, bool], Callable[[Callable[..., bool], Value], Test]
-] = {
+_VALUE_BINDERS: dict[tuple[str, bool], Callable[[Callable[..., bool], Value], Test]] = {
     ("", False): lambda test, value: lambda one: test(one, value),
     ("left", True): lambda test, value: lambda one: test(one.left, value),
     ("right", True): lambda test, value: lambda one: test(one.right, value),
