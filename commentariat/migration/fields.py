@@ -200,6 +200,8 @@ class _Header:
                     self._tell(Kind.MIGRATED_KEY.of(key))
                 continue
             said = texts(value)
+            if found is not None and found[0] in self.house.keys.lists:
+                said = tuple(part for one in said for part in _parts_of(one))
             is_plain = isinstance(value, str) or (
                 (isinstance(value, list) and all(isinstance(one, str) for one in value))
                 or (found is not None and found[0] == "authors")
@@ -331,6 +333,11 @@ class _Header:
                 self._tell(Kind.MIGRATED_ADDRESS.of(address, fault.message))
                 continue
             yield address
+
+
+def _parts_of(said: str) -> Iterator[str]:
+    """Part several names that one text lists."""
+    yield from filter(None, map(str.strip, said.split(";")))
 
 
 def is_shown(piece: Piece, header: Header, day: str) -> bool:
