@@ -143,7 +143,8 @@ def write_as_pelican(folder: Path) -> None:
     settings = load_settings(ROOT)
     (folder / "content").mkdir(parents=True)
     rows = [f"SITENAME = {settings.title!r}", f"SITEURL = {settings.base_url.rstrip('/')!r}",
-            "ARTICLE_URL = ARTICLE_LANG_URL = 'articles/{slug}/'", "ARTICLE_SAVE_AS = 'articles/{slug}/index.html'",
+            "ARTICLE_URL = ARTICLE_LANG_URL = 'articles/{slug}/'",
+            "ARTICLE_SAVE_AS = 'articles/{slug}/index.html'",
             "STATIC_PATHS = ['files']", "DEFAULT_LANG = 'en'"]  # fmt: skip
     (folder / "pelicanconf.py").write_text("\n".join(rows) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "content/files", folder / "content/files")
