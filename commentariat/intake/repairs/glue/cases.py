@@ -65,7 +65,9 @@ class Cases(msgspec.Struct, frozen=True):
         case = self.take(candidate)
         if case is None:
             return split
-        confidence = case.move(split.confidence, case.confidence)
+        confidence = case.move(
+            split.confidence, case.weigh(candidate) if case.weigh else case.confidence
+        )
         if confidence == split.confidence:
             return split
         return Split(split.at, split.rule, confidence, case.name, split.others)

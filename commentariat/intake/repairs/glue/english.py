@@ -5,7 +5,7 @@ from __future__ import annotations
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.places import ENGLISH, pairs_of
-from commentariat.intake.repairs.glue.weights import Evidence
+from commentariat.intake.repairs.glue.weights import Evidence, Surroundings
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 _OLDER = word_set(
@@ -27,6 +27,113 @@ _OLDER = word_set(
 """Words older than the tables, which old speeches and treaties hold."""
 
 
+_WORD_KINDS = {
+    word: kind
+    for kind, words in (
+        (
+            "determiner",
+            "a an every his its my our the their your this that these those any some no each",
+        ),
+        (
+            "preposition",
+            "of in on at by for from to with into through about over under between as via"
+            " without within",
+        ),
+        (
+            "auxiliary",
+            "is are was were be been being can could will would shall should may might must"
+            " do does did has have had not",
+        ),
+        ("pronoun", "i you he she it we they who which"),
+    )
+    for word in words.split()
+}
+_TRADE = word_set(
+    "software server servers browser click clicks clicked directory directories folder"
+    " folders file files filename filenames menu menus dialog dialogs toolbar cursor mouse"
+    " keyboard pixel pixels install installed installing installer package packages upload"
+    " download downloaded password passwords user users username website webpage script"
+    " scripts plugin plugins configure configuration debug database linux unix gnu html xml"
+    " url png pdf font fonts icon icons hardware compiler syntax gui"
+)
+
+_SURROUNDINGS = (
+    Surroundings(
+        bias=-6.84,
+        odds=0.67,
+        word=-2.09,
+        listed=0.62,
+        agent=2.17,
+        bound=-1.51,
+        shorter=0.26,
+        longer=0.28,
+        glued=0.14,
+        losses=1.10,
+        coined=-37.75,
+        programs=-58.48,
+        apart=1.13,
+        left_here=1.44,
+        right_here=1.75,
+        margin=0.92,
+        listed_before=1.88,
+        listed_behind=1.53,
+        behind_auxiliary=-0.65,
+        behind_pronoun=1.39,
+        behind_determiner=-2.11,
+        behind_preposition=-0.65,
+        behind_function=-0.55,
+        behind_capital=-1.57,
+        behind_known=0.25,
+        behind_unknown=-1.99,
+        before_auxiliary=1.59,
+        before_pronoun=2.05,
+        before_determiner=1.62,
+        before_preposition=-0.06,
+        before_function=0.64,
+        before_capital=1.57,
+        before_known=1.53,
+        before_unknown=1.38,
+    ),
+    Surroundings(
+        bias=-8.12,
+        odds=0.38,
+        word=-2.36,
+        listed=-0.69,
+        agent=-0.07,
+        noun=-0.27,
+        bound=-3.02,
+        shorter=0.40,
+        longer=0.44,
+        glued=-0.72,
+        losses=0.60,
+        coined=-19.27,
+        programs=-35.36,
+        apart=-0.62,
+        left_here=-0.08,
+        right_here=0.86,
+        margin=0.72,
+        listed_before=0.60,
+        listed_behind=0.83,
+        behind_auxiliary=1.29,
+        behind_pronoun=2.03,
+        behind_determiner=-1.03,
+        behind_preposition=-1.32,
+        behind_function=-0.56,
+        behind_capital=0.34,
+        behind_known=-0.70,
+        behind_unknown=-0.87,
+        before_auxiliary=-1.14,
+        before_pronoun=-0.65,
+        before_determiner=-0.46,
+        before_preposition=0.28,
+        before_function=-0.35,
+        before_capital=3.83,
+        before_known=0.70,
+        before_unknown=1.86,
+    ),
+)
+
+
 def make_english(table: WordTable) -> Language:
     """Give English, with its *table*."""
     return Language(
@@ -45,6 +152,9 @@ def make_english(table: WordTable) -> Language:
             listed_noun=-3.79,
             title=-2.0,
         ),
+        surroundings=_SURROUNDINGS,
+        word_kinds=_WORD_KINDS,
+        trade=_TRADE,
         rarest=-6.5,
         telling=200,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",

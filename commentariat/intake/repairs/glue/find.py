@@ -284,10 +284,14 @@ def _place(
             tables.append(rules.often)
         capital = (rules.capitalized,) if word[0].isupper() else ()
         tables.append(rules.coining)
-        for number, split in enumerate(doubtful[word]):
-            weighed = _weigh(
-                scope, tables if number else [*capital, *tables], word, split, start
-            )
+        splits = doubtful[word]
+        for number, split in enumerate(splits):
+            weighed = split
+            if len(splits) == 1:
+                weighed = _weigh(scope, (rules.around,), word, split, start)
+            if weighed is split:
+                own = tables if number else [*capital, *tables]
+                weighed = _weigh(scope, own, word, split, start)
             if weighed.confidence >= _OFFERED:
                 yield _Placed(start, end, weighed.moved(start))
 

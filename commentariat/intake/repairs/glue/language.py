@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.intake.phrases.wordlists import word_set
-from commentariat.intake.repairs.glue.weights import UNFITTED, Evidence
+from commentariat.intake.repairs.glue.weights import UNFITTED, Evidence, Surroundings
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 SHORT_NAME_ENDINGS = word_set(
@@ -38,6 +38,16 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     table: WordTable
     weights: Evidence = UNFITTED
     """What speaks for two words in one; for English `tests/bench/bench_glue.py --fit` found it."""
+    surroundings: tuple[Surroundings, Surroundings] | None = None
+    """
+    What is around two words weighs so, where one is a function word, and where none is.
+
+    `tests/bench/fit_surroundings.py` found it; without it the cases of `rules.py` decide.
+    """
+    word_kinds: dict[str, str] = {}
+    """The kinds of function words that surroundings tell apart, by the word."""
+    trade: frozenset[str] = frozenset()
+    """Words that tell a text about computers, which makes compounds of any two nouns."""
     rarest: float
     """log10 of the frequency of the rarest word that may stand beside another."""
     telling: int

@@ -44,6 +44,7 @@ from commentariat.intake.repairs.glue import (
     openings,
     pairs,
     punctuation,
+    surroundings,
 )
 from commentariat.intake.repairs.glue.cases import Case, cases, each, settle
 from commentariat.intake.repairs.glue.model import CERTAIN
@@ -930,6 +931,12 @@ _COINING = cases(
         (_words, left(among, "never_determined"),
         both(around.follows, "determiners")), min),
 )
+_AROUND = cases(
+    Case("two words by what is around them", 0.998,
+        "The user came. There were|ferrets here.",
+        (_words, surroundings.tells),
+        settle, weigh=surroundings.weigh),
+)
 GLUE_RULES: Final = GlueRules(
     raters=_RATERS,
     letters=(
@@ -956,5 +963,6 @@ GLUE_RULES: Final = GlueRules(
     often=_OFTEN,
     capitalized=_CAPITALIZED,
     coining=_COINING,
+    around=_AROUND,
 )
 # fmt: on

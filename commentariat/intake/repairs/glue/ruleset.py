@@ -93,6 +93,8 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
     """What adjusts the first split of a word with a capital."""
     coining: Cases
     """What adjusts a split in a text that is full of words that no table holds."""
+    around: Cases
+    """What rates two words by all that is around them, in the place of those above."""
 
     def split(self, passes: Iterable[Pass], scope: Scope, word: str) -> list[Split]:
         """Split *word* by the first of the *passes* that finds something."""
@@ -129,6 +131,7 @@ class GlueRules(msgspec.Struct, frozen=True, eq=False):
             "often": self.often,
             "capitalized": self.capitalized,
             "coining": self.coining,
+            "around": self.around,
         }
 
     def exchange(self, *others: Case) -> GlueRules:
