@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from commentariat.intake.formats.escape import fold_spaces, without_unshowable
+
+_SHORT: Final = 100
+"""Characters of a text that is a name or a title, which come again and again."""
 
 
 def clean(text: str) -> str:
     """Fold white space in *text*, and leave out characters that cannot be shown."""
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     if text.isprintable() and "  " not in text:  # nearly always
         return text.strip()
     return fold_spaces(without_unshowable(text))
+
+
+_clean_short = lru_cache(maxsize=8192)(_clean)
 
 
 def clean_all(values: Any) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def summarize(crawled: CrawledArticle, row: IndexRow | None) -> RawSummary:
 def read_former(addresses: Iterable[str]) -> Iterator[str]:
     """Give the paths of *addresses* at which a page can lead on, each once."""
     seen = set(_OF_ALL)
-    for address in addresses:
+    for address in filter(None, addresses):
         try:
             path = parse_former(address)
         except WrongValueError:

@@ -102,6 +102,8 @@ class RepairedTexts:
 
     def _works(self) -> Iterator[Piece]:
         """Place the titles under `Recent Work`, which come in order."""
+        if not self.reading.recent_work:
+            return
         spans = (span for span in self.reading.spans if span.label == Label.RECENT_WORK)
         first = next(spans, None)
         at = first.start if first else 0

@@ -22,8 +22,6 @@ _USUAL_NAME = -5.8
 """log10 of the frequency of a name that is sure to be one."""
 _SHORT = -5.3
 """log10 of the frequency of a word of three letters that is no mere syllable."""
-_NEVER = -99.0
-"""log10 of the frequency of a word that nobody wrote."""
 _SEEN, _SEEN_OFTEN = RARE + 0.4, RARE + 1.1
 """log10 of the frequency of a word that just so many articles hold, or more."""
 
@@ -136,27 +134,23 @@ class Scope(msgspec.Struct, frozen=True):
         if size < WHOLE_WORD:
             return word in (language.one_letter if size == 1 else language.two_letters)
         table = language.table
-        is_known = word in table.known
         if size == WHOLE_WORD:
-            return is_known and table.is_common(word, _SHORT)
-        return (
-            is_known
-            or word in self.vocabulary.whole
-            or table.is_common(word.lower(), language.rarest)
-            or (not word.islower() and self.vocabulary.count(word) >= WHOLE)
+            return word in table.known and table.is_common(word, _SHORT)
+        if word in table.list_parts(language.rarest) or word in self.vocabulary.whole:
+            return True
+        return not word.islower() and (
+            table.is_common(word.lower(), language.rarest)
+            or self.vocabulary.count(word) >= WHOLE
         )
 
     def list_ways(self, word: str) -> list[int]:
         """List where *word*, of small letters, may be parted: both sides are such parts."""
-        table, size = self.language.table, len(word)
-        known, rate, whole = table.known, table.logs.get, self.vocabulary.whole
-        least = self.language.rarest
+        size, whole = len(word), self.vocabulary.whole
+        parts = self.language.table.list_parts(self.language.rarest)
         ways = [
             at
             for at in range(1, size - WHOLE_WORD)
-            if (right := word[at:]) in known
-            or rate(right, _NEVER) >= least
-            or right in whole
+            if (right := word[at:]) in parts or right in whole
         ]
         short = range(max(1, size - WHOLE_WORD), size)
         ways += [at for at in short if self.is_part(word[at:])]

@@ -72,19 +72,22 @@ class WordTable:
     def part_unplain(self, words: frozenset[str]) -> tuple[list[str], list[str]]:
         """Find the *words* that are not known, and those known but for an inner capital."""
         rest = words - self._plain
-        unknown: list[str] = []
+        known = self.known
+        unknown = [word for word in rest if word.lower() not in known]
         joined: list[str] = []
         plain: list[str] = []
-        for word in rest:
-            if word.lower() not in self.known:
-                unknown.append(word)
-            elif _JOINED.fullmatch(word):
+        for word in rest.difference(unknown):
+            if _JOINED.fullmatch(word):
                 joined.append(word)
             else:
                 plain.append(word)
         if len(self._plain) < _MOST_MET:
             self._plain.update(plain)
         return unknown, joined
+
+    def list_parts(self, least: float) -> frozenset[str]:
+        """List the words that are known, or at least as frequent as *least* says."""
+        return _list_parts(self, least)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -157,24 +160,19 @@ class WordTable:
     @cached_property
     def _all(self) -> list[str]:
         """All words in order: those of one frequency are so already."""
-        return sorted(chain(self.known, chain.from_iterable(self._buckets)))
-
-    @property
-    def logs(self) -> dict[str, float]:
-        """The commoner words, each with log10 of its frequency."""
-        return self._large[0]
+        return sorted(chain(self.known, chain.from_iterable(self.buckets)))
 
     @cached_property
     def _large(self) -> tuple[dict[str, float], frozenset[str]]:
         """The commoner words with their frequency, and the tail of rare ones."""
         logs: dict[str, float] = {}
-        for centibels, words in enumerate(self._buckets[:_TABLED]):
+        for centibels, words in enumerate(self.buckets[:_TABLED]):
             logs.update(dict.fromkeys(words, -centibels / 100))
-        return logs, frozenset(chain.from_iterable(self._buckets[_TABLED:]))
+        return logs, frozenset(chain.from_iterable(self.buckets[_TABLED:]))
 
     @cached_property
-    def _buckets(self) -> list[list[str]]:
-        """The same words as they come, a list a frequency."""
+    def buckets(self) -> list[list[str]]:
+        """Words as they come, a list a frequency: the index is centibels below 1."""
         return _read_wordfreq("large", self.language)
 
     @property
@@ -196,6 +194,14 @@ class WordTable:
             return []
         path = _find_package("symspellpy") / "frequency_bigramdictionary_en_243_342.txt"
         return sorted(path.read_text("utf-8-sig").splitlines())
+
+
+@cache
+def _list_parts(table: WordTable, least: float) -> frozenset[str]:
+    lists = enumerate(table.buckets[:_TABLED])
+    return table.known.union(
+        *(words for centibels, words in lists if -centibels / 100 >= least)
+    )
 
 
 @lru_cache(maxsize=4096)  # one pair is asked about several times in a row
