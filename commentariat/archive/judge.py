@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -166,12 +167,19 @@ def _length_of(body: str, language: str) -> int:
     Words are what stands between blanks and line ends. None of them is looked at.
     """
     text = body.strip()
-    blanks = text.count(" ") + text.count("\n")
+    lines = text.split("\n")
+    blanks = text.count(" ") + len(lines) - 1
     if is_by_letters(language):
         amount = (len(text) - blanks) // 2
     else:
-        amount = blanks - text.count("\n\n") + 1
+        amount = blanks - _count_breaks(lines) + 1
     return max(1, (amount + 50) // 100) if text else 0
+
+
+def _count_breaks(lines: Iterable[str]) -> int:
+    """Count the pairs of line feeds between *lines*, as a search of the text does."""
+    runs = bytes(map(bool, lines)).split(b"\1")
+    return sum([(len(run) + 1) // 2 for run in runs])
 
 
 _NO_DETAIL = Detail()
@@ -422,7 +430,8 @@ class _Judge(Judge):
     def _refuse_cuts(self, table: Table) -> set[str]:
         """Refuse texts whose further words are a comment to YAML; name their keys."""
         cut: set[str] = set()
-        if " #" not in self.header and "\t#" not in self.header:
+        header = self.header
+        if "#" not in header or (" #" not in header and "\t#" not in header):
             return cut
         from commentariat.archive.yaml_header import find_cuts, line_at  # takes long
 
@@ -714,6 +723,11 @@ class _Judge(Judge):
         if not isinstance(value, list):
             self.fault(key, Kind.NOT_LIST.of(key, describe(value)))
             return ()
+        if not self.has_escapes and _are_entries(value, kind):
+            rows: type = tuple[kind, ...]  # type: ignore[valid-type]
+            with suppress(msgspec.ValidationError):  # which, is told one by one
+                found: tuple[Any, ...] = msgspec.convert(value, rows)
+                return found
         return tuple(
             [
                 self._entry(join_key(key, number), row, kind)
@@ -775,6 +789,17 @@ class _Judge(Judge):
             if row and not is_date(row.date):
                 place = join_key(join_key(key, number), "date")
                 self.fault(place, Kind.NOT_DATE.of("date", row.date))
+
+
+def _are_entries(rows: Sequence[Any], kind: type[msgspec.Struct]) -> bool:
+    """Tell whether *rows* are mappings that have keys of *kind* alone."""
+    keys = _keys_of(kind)
+    return all(type(row) is dict and keys.issuperset(row) for row in rows)
+
+
+@cache
+def _keys_of(kind: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(kind.__struct_encode_fields__)
 
 
 def _is_day(text: str) -> bool:

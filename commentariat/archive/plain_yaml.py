@@ -27,6 +27,8 @@ _LONGEST_KEY = 32
 """A key of 128 bytes would be written in another way."""
 
 _MOST_NAMES = 256
+_MOST_TEXTS = 4096
+_SHORT = 40
 
 
 class PlainWriter:
@@ -44,6 +46,7 @@ class PlainWriter:
         }
         self._dump = dump
         self._names: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     def write(self, fields: Mapping[str, Any]) -> str:
         """
@@ -59,14 +62,20 @@ class PlainWriter:
     def _add_fields(
         self, lines: list[str], fields: Mapping[str, Any], indent: str
     ) -> None:
+        names, texts, add = self._names, self._texts, lines.append
         for key, value in fields.items():
-            name = f"{indent}{self._names.get(key) or self._name(key)}:"
-            if type(value) is str or not isinstance(value, list | dict):
-                lines.append(f"{name} {self._scalar(value)}\n")
+            name = names.get(key) or self._name(key)
+            kind = type(value)
+            if kind is str:
+                add(f"{indent}{name}: {texts.get(value) or self._text(value)}\n")
+            elif kind is int:
+                add(f"{indent}{name}: {value}\n")
+            elif not isinstance(value, list | dict):
+                add(f"{indent}{name}: {self._other(value)}\n")
             elif not value:
-                lines.append(f"{name} {'{}' if isinstance(value, dict) else '[]'}\n")
+                add(f"{indent}{name}: {'{}' if isinstance(value, dict) else '[]'}\n")
             else:
-                lines.append(f"{name}\n")
+                add(f"{indent}{name}:\n")
                 if isinstance(value, dict):
                     self._add_fields(lines, value, f"{indent}  ")
                 else:
@@ -78,28 +87,41 @@ class PlainWriter:
             raise NotPlain
         if not _is_printable(key):
             raise NotPlain
-        name = self._scalar(key)
+        name = self._text(key)
         if len(self._names) < _MOST_NAMES:
             self._names[key] = name
         return name
 
     def _add_items(self, lines: list[str], values: list[Any], indent: str) -> None:
+        inner = f"{indent}  "
         for value in values:
-            if type(value) is str or not isinstance(value, list | dict):
-                lines.append(f"{indent}- {self._scalar(value)}\n")
+            if type(value) is str:
+                written = self._texts.get(value) or self._text(value)
+                lines.append(f"{indent}- {written}\n")
+            elif not isinstance(value, list | dict):
+                lines.append(f"{indent}- {self._other(value)}\n")
             elif value and isinstance(value, dict):
                 first = len(lines)
-                self._add_fields(lines, value, f"{indent}  ")
-                lines[first] = f"{indent}- {lines[first][len(indent) + 2 :]}"
+                self._add_fields(lines, value, inner)
+                lines[first] = f"{indent}- {lines[first][len(inner) :]}"
             else:
                 raise NotPlain
 
-    def _scalar(self, value: Any) -> str:
-        if type(value) is str:
-            if value and value[0] not in _ASKED and _is_printable(value):
-                return value if self._is_plain(value) else _quote(value)
-        elif type(value) is int or (type(value) is float and 0.001 < value < 1000):
+    def _text(self, text: str) -> str:
+        """Write a text, and remember short ones: names and rules come again and again."""
+        if not (text and text[0] not in _ASKED and _is_printable(text)):
+            return self._dumped(text)
+        written = text if self._is_plain(text) else _quote(text)
+        if len(text) <= _SHORT and len(self._texts) < _MOST_TEXTS:
+            self._texts[text] = written
+        return written
+
+    def _other(self, value: Any) -> str:
+        if type(value) is int or (type(value) is float and 0.001 < value < 1000):
             return repr(value)
+        return self._dumped(value)
+
+    def _dumped(self, value: Any) -> str:
         written = self._dump(value)
         if _BREAK.search(written):  # its further lines depend on where it stands
             raise NotPlain

@@ -189,9 +189,15 @@ def fold(text: str, unusual: Collection[str] | None = None) -> str:
     *unusual* are its characters as `unusual_characters` lists them, or more, where they
     are known.
     """
-    if len(text) < _LONG and not text.isascii():
-        return " ".join(_WORDS.findall(text.casefold()))
-    return _fold_quickly(text, unusual)
+    return _fold_short(text) if len(text) < _LONG else _fold_quickly(text, unusual)
+
+
+@lru_cache(maxsize=256)
+def _fold_short(text: str) -> str:
+    """Do so with a short text; the last ones are remembered, for several ask of one."""
+    if text.isascii():
+        return _fold_quickly(text, None)
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _fold_quickly(text: str, unusual: Collection[str] | None) -> str:
