@@ -2221,7 +2221,8 @@ class Kind:
     ITEMS_UNKNOWN = Row(
         "held back/unknown",
         "says of pieces what nobody here knows ({states}), so that readers may not have "
-        "seen them, and they are not imported; to take one as a draft, give it a row in "
+        "seen them, and they are not imported; say what it means in "
+        "[tool.commentariat.sources.states], or, to take one as a draft, give it a row in "
         "index.csv with 'no' under 'skip', and to be asked no more of one, 'yes'",
         _ASKED,
     )

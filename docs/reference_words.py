@@ -61,6 +61,8 @@ SETTINGS: Final = {
     '`land = "countries"`',
     "sources.shortcodes": "which shortcodes of this site show those of another program: "
     '`chart = "chart"`; see [WordPress](../how-to/import-wordpress.md#shortcodes)',
+    "sources.states": "what the house calls a state of its pieces: "
+    '`final = "published"`; see [records](../how-to/import-records.md#states)',
     "theme.accent": "the color of links, marks and drawn lines; without it magenta",
     "theme.paper": "the color that pages are printed on; without it off-white, near black",
     "theme.logo": "a picture in place of the name above every page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -73,6 +74,17 @@ class SourceSettings(msgspec.Struct, frozen=True):
     """Further keys of raw metadata, and the keys of front matter that they feed."""
     shortcodes: dict[str, str] = {}
     """Shortcodes of other programs, and those of this site that show them."""
+    states: dict[str, str] = {}
+    """What the house calls a state of its pieces, and which of `STATES` that is."""
+
+    @property
+    def by_state(self) -> dict[str, str]:
+        """The same, in small letters."""
+        return {word.lower(): said for word, said in self.states.items()}
+
+
+STATES: Final = ("published", "draft")
+"""What a word of the house may say of a piece: everybody is shown it, or nobody."""
 
 
 class PolicySettings(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from commentariat.config.model import (
     LISTINGS,
     PICTURE_METADATA,
     QUOTES,
+    STATES,
     MarkdownSettings,
     PolicySettings,
     PublishSettings,
@@ -168,7 +169,11 @@ SETTINGS = (
     Setting(
         "sources",
         _S.TABLE,
-        rows=(Setting("keys", _S.LABELS), Setting("shortcodes", _S.LABELS)),
+        rows=(
+            Setting("keys", _S.LABELS),
+            Setting("shortcodes", _S.LABELS),
+            Setting("states", _S.LABELS, choices=STATES),
+        ),
         made=SourceSettings,
     ),
     Setting("fingerprint", _S.FLAG),

@@ -81,7 +81,7 @@ def run_import(
     log.problems += sidecar.problems
     log.problems += settled.problems
     named = None if only is None else _names(only, found)
-    held_back = hold_back(items, sidecar)
+    held_back = hold_back(items, sidecar, settings.sources.by_state)
     if items.learned:
         message = Kind.LINES_SHARED.of(items.learned)
         log.open_points.append(OpenPoint(SHARED, 0, message))

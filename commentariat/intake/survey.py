@@ -19,7 +19,12 @@ from commentariat.intake.content.model import TitleFrom
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.formats.containers import cut_file, read_place
 from commentariat.intake.formats.found import ARTICLE
-from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, State
+from commentariat.intake.formats.model import (
+    HEAD_SIZE,
+    ItemSpan,
+    State,
+    settle_state,
+)
 from commentariat.intake.formats.places import ItemPlace, ending_of
 from commentariat.intake.formats.table import FORMATS, format_called
 from commentariat.intake.pages.model import PUBLISHED
@@ -214,20 +219,23 @@ def _look_at(job: SurveyJob, file: str) -> Iterator[Seen]:
         for place in cut.places:
             by_format.setdefault(place.format or RAW_TEXT, []).append(place)
         for name, places in by_format.items():
-            yield _seen(file, name, places, job.options.schema.timezone)
+            yield _seen(file, name, places, job.options)
 
 
-def _seen(file: str, name: str, places: Sequence[ItemPlace], timezone: str) -> Seen:
+def _seen(
+    file: str, name: str, places: Sequence[ItemPlace], options: ImportOptions
+) -> Seen:
     """Tell of the items of one format that a file holds."""
     counts = Counter[str]()
     pieces: list[ItemPlace] = []
     days: list[str] = []
     for place in places:
         span = place.span
-        counts[str(span.state) if span.kind == ARTICLE else span.kind] += 1
-        if span.kind == ARTICLE and span.state == State.PUBLISHED:
+        state = settle_state(span.state, span.unknown, options.states)
+        counts[str(state) if span.kind == ARTICLE else span.kind] += 1
+        if span.kind == ARTICLE and state == State.PUBLISHED:
             pieces.append(place)
-            if day := read_moment(span.date, timezone=timezone)[:10]:
+            if day := read_moment(span.date, timezone=options.schema.timezone)[:10]:
                 days.append(day)
     return Seen(
         file,

@@ -61,7 +61,8 @@ def verify_raw(work: Workspace, loaded: Loaded) -> Fixity:
         if (faults := tuple(_faults(name, found, recorded[name])))
     }
     items = find_raw_items(work, loaded)
-    unrecorded = items.raw.files - hold_back(items, Sidecar()).names - recorded.keys()
+    held_back = hold_back(items, Sidecar(), work.settings.sources.by_state).names
+    unrecorded = items.raw.files - held_back - recorded.keys()
     return Fixity(
         algorithm=ALGORITHM,
         sound=len(recorded) - len(faults),

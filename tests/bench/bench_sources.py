@@ -2,21 +2,25 @@
 Time the import of the same articles as raw files, as pages, as an export, as records.
 
     python tests/bench/bench_sources.py [--articles N] [--rounds N] [--only FORMAT …]
-    python tests/bench/bench_sources.py --large MIB
+    python tests/bench/bench_sources.py --large MIB [--form FORM] [--drafts]
 
 Raw files, pages of HTML, an export of WordPress and JSON Lines have the same words. Every
 figure is of a whole import, its workers counted: processor time, wall time, the memory of
 its largest process and that of all of them at once (what they share is counted once, looked at
 twice a second). Rounds alternate, so that what else runs hits all of them alike, and the
 best of each counts. It prints, and asserts nothing: no format should take more than twice
-as long as raw files. With --large, an export of so many MiB, each post another, is surveyed
+as long as raw files. With --large, one file of so many MiB in that form (an export of
+WordPress, `jsonl`, `json`, `csv`, `warc`, or a `zip` of pages), each piece another, is surveyed
 and imported: what that takes of memory should not grow with the file but for what is
-remembered of each item.
+remembered of each item. With --drafts all but each thousandth piece of records is one, which
+is found and not imported; `broken` is a single line that never ends.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import os
 import random
@@ -26,14 +30,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from bench.bench_html import make_pages  # noqa: E402
+from bench.bench_html import make_pages, page  # noqa: E402
 from bench.bench_import import SETTINGS, make_site  # noqa: E402
 from bench.bench_wordpress import HEAD, item, written  # noqa: E402
 from crawl_pairs import paragraph, sentence  # noqa: E402
@@ -179,27 +185,124 @@ def _remove(where: Path) -> None:
         where.unlink(missing_ok=True)
 
 
-def write_large(where: Path, size: int) -> int:
-    """Write an export of *size* MiB, each post of it another; give how many they are."""
-    done = number = 0
-    where.parent.mkdir(parents=True)
-    with where.open("w", encoding="utf-8") as file:
-        done += file.write(HEAD)
-        while done < size * 2**20:
-            number += 1
-            done += file.write(item(number))
-        file.write("</channel></rss>\n")
-    return number
+def _cut_off(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Give *pieces* until they are *size* MiB."""
+    done = 0
+    for one in pieces:
+        if done >= size * 2**20:
+            return
+        done += len(one)
+        yield one
 
 
-def measure_large(size: int, folder: Path) -> None:
-    """Print what an export of *size* MiB takes to be surveyed, and to be imported."""
+def _records(is_draft: bool) -> Iterator[dict[str, Any]]:
+    if not is_draft:
+        yield from map(record_of, count(1))
+        return
+    texts = [record_of(number) for number in range(500)]  # each of them again and again
+    for number in count(1):
+        said = {"id": number, "url": f"https://bench.example/{number}/"}
+        state = {} if number % 1_000 == 0 else {"status": "draft"}
+        yield texts[number % len(texts)] | said | state
+
+
+def _lines(is_draft: bool) -> Iterator[bytes]:
+    return (json.dumps(one).encode() + b"\n" for one in _records(is_draft))
+
+
+def _rows(is_draft: bool) -> Iterator[bytes]:
+    rows = _records(is_draft)
+    names = [*record_of(1), "status"]
+    yield ",".join(names).encode() + b"\n"
+    for one in rows:
+        line = io.StringIO()
+        cells = [one.get(name, "published") for name in names]
+        csv.writer(line).writerow(
+            ["; ".join(cell) if isinstance(cell, list) else cell for cell in cells]
+        )
+        yield line.getvalue().encode()
+
+
+def record_of(number: int) -> dict[str, Any]:
+    """Give one record."""
+    return dict(json.loads(record(number)))
+
+
+def _answers(_: bool) -> Iterator[bytes]:
+    for number in count(1):
+        body = page(number).encode()
+        http = (
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        )
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:08}>\r\n"
+            f"WARC-Target-URI: https://bench.example/{number}/\r\n"
+            "WARC-Date: 2026-01-01T00:00:00Z\r\n"
+            "Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        yield head.encode() + http + b"\r\n\r\n"
+
+
+def _posts(_: bool) -> Iterator[bytes]:
+    return (item(number).encode() for number in count(1))
+
+
+def _endless(_: bool) -> Iterator[bytes]:
+    yield b'{"id": 1, "title": "One", "body": "'
+    while True:
+        yield b"words without an end " * 50_000
+
+
+class Form(NamedTuple):
+    """A form that a large file is written in."""
+
+    name: str
+    pieces: Callable[[bool], Iterator[bytes]]
+    begin: bytes = b""
+    between: bytes = b""
+    end: bytes = b""
+
+
+FORMS: dict[str, Form] = {
+    "wxr": Form("export.xml", _posts, HEAD.encode(), b"", b"</channel></rss>\n"),
+    "jsonl": Form("dump.jsonl", _lines),
+    "json": Form("dump.json", _lines, b"[", b",", b"]\n"),
+    "csv": Form("dump.csv", _rows),
+    "warc": Form("crawl.warc", _answers),
+    "broken": Form("broken.jsonl", _endless),
+}
+
+
+def write_large(folder: Path, size: int, form: str, *, is_draft: bool) -> int:
+    """Write a file of *size* MiB below *folder*; give how many pieces it holds."""
+    folder.mkdir(parents=True)
+    if form == "zip":
+        with zipfile.ZipFile(
+            folder / "pages.zip", "w", zipfile.ZIP_DEFLATED
+        ) as archive:
+            pages = (page(number).encode() for number in count(1))
+            for number, one in enumerate(_cut_off(pages, size), 1):
+                archive.writestr(f"{number // 1_000}/{number}.html", one)
+        return number
+    made, total = FORMS[form], 0
+    with (folder / made.name).open("wb") as file:
+        file.write(made.begin)
+        for one in _cut_off(made.pieces(is_draft), size):
+            file.write(made.between + one if total else one)
+            total += 1
+        file.write(made.end)
+    return total
+
+
+def measure_large(size: int, form: str, folder: Path, *, is_draft: bool) -> None:
+    """Print what a file of *size* MiB takes to be surveyed, and to be imported."""
     (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
-    count = write_large(folder / "content/raw/export.xml", size)
+    total = write_large(folder / "content/raw", size, form, is_draft=is_draft)
     for words in (("survey", "content/raw"), ("import",), ("import",)):
         cost = run(folder, *words)
         print(
-            f"an export of {size:,} MiB, {count:,} posts: {words[0]:7}"
+            f"{form} of {size:,} MiB, {total:,} pieces: {words[0]:7}"
             f" cpu {cost.cpu:7.1f} s  wall {cost.wall:7.1f} s"
             f"  largest {cost.largest:5.0f} MiB  together {cost.together:5.0f} MiB",
             flush=True,
@@ -216,12 +319,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--form", choices=(*FORMS, "zip"), default="wxr")
+    parser.add_argument("--drafts", action="store_true")
     args = parser.parse_args()
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory(prefix="bench-", dir=memory) as scratch:
         if args.large:
-            measure_large(args.large, Path(scratch))
+            folder = Path(scratch)
+            measure_large(args.large, args.form, folder, is_draft=args.drafts)
         else:
             compare(args.articles, args.rounds, args.only, Path(scratch))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from raw_samples import SETTINGS, Site
 
+from commentariat.config import parse_settings
 from commentariat.errors import Problem, SourceError
 from commentariat.intake.formats.fields import DEEPEST, MOST_FIELDS
 from commentariat.intake.formats.model import (
@@ -604,3 +605,45 @@ def test_empty_lines_between_fences_are_read_in_bounded_time() -> None:
     text = "---\n" + "\n" * 200_000 + "title: Mud\n---\nWords.\n"
     (item,) = opened(text, "a.md")[3]
     assert body_of(item) == ["Words."]
+
+
+def test_a_house_says_what_it_calls_its_states(tmp_path: Path) -> None:
+    settings = parse_settings(
+        '[tool.commentariat]\ntitle = "Heron"\n'
+        '[tool.commentariat.sources.states]\n"Final" = "published"\n'
+        'archived = "published"\nrunning = "draft"\n'
+    )
+    rows = [
+        {
+            "id": number,
+            "title": f"Piece {number}",
+            "body": f"A text of {number} words, and more.",
+            "status": status,
+        }
+        for number, status in enumerate(
+            ("final", "archived", "running", "draft", "odd")
+        )
+    ]
+    one = {"title": "One", "body": "Other words of a piece alone.", "status": "FINAL"}
+    site = Site(tmp_path, settings)
+    site.raw("dump.json", json.dumps(rows)).raw("one.json", json.dumps(one))
+    site.imported()
+    assert sorted(one.title for one in site.articles()) == ["One", "Piece 0", "Piece 1"]
+    assert not any(one.is_draft for one in site.articles())
+    held = {
+        one.message.name: one.message.values[0]
+        for one in site.report.open_points
+        if one.message.name.startswith("held back")
+    }
+    assert held == {
+        "held back/state": "draft: 2",
+        "held back/unknown": "status 'odd': 1",
+    }
+
+
+def test_a_state_is_published_or_a_draft() -> None:
+    with pytest.raises(SourceError, match="'published'"):
+        parse_settings(
+            '[tool.commentariat]\ntitle = "Heron"\n'
+            '[tool.commentariat.sources.states]\nfinal = "yes"\n'
+        )

@@ -12,7 +12,13 @@ from commentariat.errors import Problem, SourceError, unreadable
 from commentariat.intake.content.options import ImportOptions
 from commentariat.intake.decisions.decision import Decision
 from commentariat.intake.formats.containers import read_lookup, read_place
-from commentariat.intake.formats.model import HEAD_SIZE, ItemSpan, SourceFormat, State
+from commentariat.intake.formats.model import (
+    HEAD_SIZE,
+    ItemSpan,
+    SourceFormat,
+    State,
+    settle_state,
+)
 from commentariat.intake.formats.places import ItemPlace
 from commentariat.intake.formats.table import format_called
 from commentariat.intake.formats.telling import read_told
@@ -130,4 +136,7 @@ def read_bytes(
     said = told.read(data, span, around)
     if said.state == State.PUBLISHED != span.state:
         said = msgspec.structs.replace(said, state=span.state, unknown=span.unknown)
+    if options.states:
+        state = settle_state(said.state, said.unknown, options.states)
+        said = msgspec.structs.replace(said, state=state)
     return said.text, read_told(said, told.name, path, options.house)

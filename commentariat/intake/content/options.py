@@ -43,6 +43,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     """The site's own keys of metadata, and the keys of front matter that they feed."""
     shortcodes: dict[str, str] = {}
     """Shortcodes of this site by those of other programs that they stand for."""
+    states: dict[str, str] = {}
+    """What the house calls a state of its pieces, in small letters, and what that is."""
     settings: str = ""
     """Digest of the settings that these were taken from, and of hooks."""
     hooks: HookFile = NO_HOOKS
@@ -116,6 +118,7 @@ def options_of(settings: Settings) -> ImportOptions:
         ),
         own=dict(settings.sources.keys),
         shortcodes=dict(settings.sources.shortcodes),
+        states=settings.sources.by_state,
     )
     said = msgspec.json.encode(given, order="deterministic").decode()
     said += settings.hooks.digest_for(*IN_INTAKE)

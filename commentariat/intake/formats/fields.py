@@ -421,7 +421,7 @@ def state_of(values: Mapping[str, str]) -> tuple[State, tuple[str, str]]:
     """
     Tell by its *values* whether everybody is shown a record.
 
-    Of a state that nobody knows, tell the key and the value that say it.
+    Of a state that has a word, tell the key and the value that say it.
     """
     unknown = ("", "")
     for name, value in values.items():
@@ -440,7 +440,8 @@ def state_of(values: Mapping[str, str]) -> tuple[State, tuple[str, str]]:
         if state == State.UNKNOWN:
             unknown = unknown if unknown[0] else (name, value.strip())
         elif state != State.PUBLISHED:
-            return state, ("", "")
+            has_word = plain in _STATE_NAMES
+            return state, (name, value.strip()) if has_word else ("", "")
     return (State.UNKNOWN if unknown[0] else State.PUBLISHED), unknown
 
 

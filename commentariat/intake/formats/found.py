@@ -17,7 +17,7 @@ from commentariat.archive.text import digest_text, readable_path
 from commentariat.batches import in_batches
 from commentariat.errors import OpenPoint, Problem
 from commentariat.hooks.model import NO_HOOKS, HookFile
-from commentariat.intake.formats.model import State, word_state
+from commentariat.intake.formats.model import State, settle_state, word_state
 from commentariat.intake.formats.places import (
     LEAST_PAGES,
     Container,
@@ -313,17 +313,21 @@ class HeldBack(msgspec.Struct, frozen=True):
     open_points: tuple[OpenPoint, ...] = ()
 
 
-def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
+def hold_back(
+    found: FoundItems, sidecar: Sidecar, states: Mapping[str, str]
+) -> HeldBack:
     """
     Hold back what its house shows to nobody, and what is no article.
 
-    Unless a row of index.csv says of an item that it is not to be skipped.
+    Unless a row of index.csv says of an item that it is not to be skipped. *states* are
+    the house's own words for what it shows.
     """
     names: set[str] = set()
     counts: Counter[HeldFor] = Counter()
     for name, place in found.places.items():
         span = place.span
-        if span.kind == ARTICLE and span.state == State.PUBLISHED:
+        state = settle_state(span.state, span.unknown, states)
+        if span.kind == ARTICLE and state == State.PUBLISHED:
             continue
         row = sidecar.find(name)
         if row is not None and row.is_wanted:
@@ -335,7 +339,7 @@ def hold_back(found: FoundItems, sidecar: Sidecar) -> HeldBack:
         if span.kind != ARTICLE:
             counts[file, Kind.ITEMS_ASIDE, span.kind] += 1
         else:
-            said = word_state(span.state, span.unknown)
+            said = word_state(state, span.unknown)
             counts[file, held_for(said), said] += 1
     return HeldBack(frozenset(names), word_held_back(counts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO, Final
 
@@ -36,6 +36,14 @@ def word_state(state: State, unknown: tuple[str, str]) -> str:
     """Say in which state an item is; of one that nobody knows, what says so."""
     key, said = unknown
     return f"{key} {shorten(said, 40)!r}" if state == State.UNKNOWN else str(state)
+
+
+def settle_state(
+    state: State, said: tuple[str, str], states: Mapping[str, str]
+) -> State:
+    """Give the state of an item, by the house's own word for it where it has one."""
+    own = states.get(said[1].strip().lower()) if states else None
+    return State(own) if own else state
 
 
 class Told(StrEnum):
@@ -127,7 +135,7 @@ class ItemText(msgspec.Struct, frozen=True, kw_only=True):
     bios: tuple[Bio, ...] = ()
     state: State = State.PUBLISHED
     unknown: tuple[str, str] = ("", "")
-    """Of an unknown state: the key that says it, and what it says."""
+    """Of a state that is no plain yes or no: the key that says it, and what it says."""
     address: str = ""
     """Where the item stood, as a whole address; empty where nothing tells."""
     former_addresses: tuple[str, ...] = ()
@@ -160,7 +168,7 @@ class ItemSpan(msgspec.Struct, frozen=True):
     """For who asks what lies there; may be empty."""
     date: str = ""
     unknown: tuple[str, str] = ("", "")
-    """Of an unknown state: the key that says it, and what it says."""
+    """Of a state that is no plain yes or no: the key that says it, and what it says."""
 
 
 class Surroundings(msgspec.Struct, frozen=True):

@@ -42,7 +42,9 @@ def review_crawls(
         site, existing, items.raw, sidecar, None, items.digests, run, log
     )
     digests = inventory.digests
-    usable = inventory.usable - hold_back(items, sidecar).names
+    usable = (
+        inventory.usable - hold_back(items, sidecar, settings.sources.by_state).names
+    )
     options = msgspec.structs.replace(
         options_at(str(site), settings), shared=items.shared
     )

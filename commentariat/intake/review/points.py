@@ -71,7 +71,7 @@ def read_points(
     sidecar = load_sidecar(site, found)
     settled = load_decisions(site)
     shared = _share(settled, groups)
-    held_back = hold_back(items, sidecar).names
+    held_back = hold_back(items, sidecar, options.states).names
     unread: list[RawItem] = []
     keys: dict[str, str] = {}
     for file in sorted(found.files):
