@@ -51,7 +51,8 @@ _BODIES: Final = (
     "body.processed content.rendered content_html body_html html body.safe_value "
     "body_markdown content_markdown markdown body.value articleBody body content "
     "content:encoded post_content encoded full_text maintext main_text article_text "
-    "content.html content.text text plain_text content_text raw_text _body"
+    "content.html content.text text plain_text content_text raw_text _body "
+    "inhalt volltext texte contenu corps texto contenido cuerpo текст содержание вміст النص 正文"
 ).split()
 _RANKS: Final = {normalize(name): rank for rank, name in enumerate(_BODIES)}
 BODY_NAMES: Final = frozenset(_RANKS)

@@ -72,6 +72,27 @@ Names of each key, those that say it most closely first.
 
 A prefix is that of a vocabulary; without it the rest is looked up, too.
 """
+_TRANSLATED: Final = {
+    "title": "titel überschrift titre título titulo titolo заголовок название назва العنوان 标题",
+    "dek": "untertitel vorspann sous_titre chapô chapeau subtítulo subtitulo entradilla "
+    "подзаголовок підзаголовок лид анонс العنوان_الفرعي 副标题",
+    "date": "datum veröffentlicht veröffentlicht_am erschienen erscheinungsdatum "
+    "date_de_publication publié_le fecha fecha_de_publicación publicado дата дата_публикации "
+    "опубликовано дата_публікації опубліковано التاريخ تاريخ_النشر 日期 发布日期",
+    "updated": "geändert geändert_am aktualisiert modifié_le mis_à_jour actualizado изменено "
+    "обновлено оновлено",
+    "authors": "autor autoren autorin verfasser auteur auteurs autores autora автор авторы автори "
+    "المؤلف الكاتب 作者",
+    "language": "sprache langue idioma язык мова اللغة 语言",
+    "topics": "schlagwort schlagwörter schlagworte thema themen kategorie kategorien rubrik "
+    "mots_clés étiquettes catégorie catégories thème thèmes palabras_clave etiquetas categoría "
+    "categorías tema temas теги тема темы рубрика рубрики категория категории ключевые_слова "
+    "теми ключові_слова الموضوع الموضوعات الوسوم 标签 主题",
+    "regions": "regionen région régions región regiones регион регионы регіон регіони المنطقة 地区",
+    "type": "textsorte genre género жанр",
+    "source": "quelle источник джерело المصدر 来源",
+}
+"""The same in other languages, as tables of editors name their columns."""
 LATE: Final = (Told.DUBLIN_CORE, Told.META)
 """Tellers whose day is often that of the last change: what readers see counts before."""
 _BY_LIST_ONLY: Final = frozenset(
@@ -110,10 +131,13 @@ def normalize(key: str) -> str:
     return _SEPARATORS.sub("", name)
 
 
+_OF_OTHERS: Final = 500
+"""Added to the rank of a name in another language."""
 _RANKS: Final = {
     normalize(name): (target, rank)
-    for target, names in _ROWS.items()
-    for rank, name in enumerate(names.split())
+    for first, rows in ((_OF_OTHERS, _TRANSLATED), (0, _ROWS))
+    for target, names in rows.items()
+    for rank, name in enumerate(names.split(), first)
 }
 _CHECKED: Final = frozenset(map(normalize, _BY_LIST_ONLY))
 

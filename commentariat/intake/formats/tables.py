@@ -12,6 +12,7 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, too_large
 from commentariat.intake.formats.fields import BODY_NAMES, Field, clean, read_fields
+from commentariat.intake.formats.html.decoding import decode_1252
 from commentariat.intake.formats.json_text import fields_of
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
@@ -203,10 +204,18 @@ def _sample(
             return
         if row.end() == len(data) and not is_whole:
             return  # cut off, perhaps
-        text = row[0].decode("utf-8", "replace").rstrip("\r\n").replace("\r\n", "\n")
+        text = _decoded(row[0]).rstrip("\r\n").replace("\r\n", "\n")
         at = row.end()
         if text.strip() or at == 0:
             yield cells_of(text, dialect)
+
+
+def _decoded(row: bytes) -> str:
+    """Decode a row as its whole file is decoded."""
+    try:
+        return row.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode_1252(row)
 
 
 def _with_names(
