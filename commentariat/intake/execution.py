@@ -221,6 +221,7 @@ class _Execution:
                 decisions=self.decided.get(file, ()),
                 place=found.place(file),
                 pictures=found.pictures_of(file),
+                text=found.digests.get(file, "") if file in found.texts else "",
             )
             for file in files
         )

@@ -15,6 +15,7 @@ from commentariat.engine.sources import Loaded
 from commentariat.errors import Problem, unreadable
 from commentariat.intake.formats.containers import CutJob, cut_files
 from commentariat.intake.formats.found import hold_back
+from commentariat.intake.formats.places import Container
 from commentariat.intake.runner import run_all
 from commentariat.intake.sources.raw_files import (
     DigestJob,
@@ -88,7 +89,7 @@ def _digest_items(
                 fault: Found = "" if gone else cut
                 inside = [name for name in names if split_item(name)[0] == file]
                 digests |= dict.fromkeys(inside, fault)
-            elif cut is not None:
+            elif isinstance(cut, Container):
                 for place in cut.places:
                     name = item_name(file, place.span.key)
                     digests[name] = place.span.digest or cut.digest

@@ -54,6 +54,8 @@ class RawItem(msgspec.Struct, frozen=True):
     """File that tells where pictures stand in its container."""
     links: dict[str, str] = {}
     """Slugs of the articles that it leads to, by the address that it has for them."""
+    text: str = ""
+    """The digest with which it was told to be a raw text; empty: it was not."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -97,7 +99,8 @@ def open_item(
         if item.digest not in ("", digest):
             message = Kind.RAW_CHANGED_MEANWHILE.of()
             raise SourceError(Problem(raw_source(name), 0, message))
-        told = options.tell(data[:HEAD_SIZE], name)
+        is_text = item.text == digest
+        told = None if is_text else options.tell(data[:HEAD_SIZE], name)
         span = ItemSpan("", 0, len(data), digest=digest)
     text, reading = read_bytes(
         data,

@@ -37,6 +37,9 @@ def _fold(text: str) -> str:
 
 def _from_word(text: str) -> str:
     """Leave out the word that *text* begins in the middle of."""
+    if text.isprintable() and "  " not in text:  # nearly always
+        end = text.find(" ") + 1
+        return text[end:] if end < len(text) else text
     space = _SPACES.search(text)
     return text[space.end() :] if space and space.end() < len(text) else text
 

@@ -32,6 +32,7 @@ from commentariat.intake.formats.places import (
     PICTURE,
     Container,
     ItemPlace,
+    Single,
     ending_of,
 )
 from commentariat.intake.formats.table import format_called, tell_format
@@ -66,12 +67,12 @@ class CutJob(msgspec.Struct, frozen=True):
         return len(self.files)
 
 
-def cut_files(job: CutJob) -> list[tuple[str, Container | Problem | None]]:
-    """Cut files into items: None stands for one that is a single item as it is."""
-    found: list[tuple[str, Container | Problem | None]] = []
+def cut_files(job: CutJob) -> list[tuple[str, Container | Problem | Single]]:
+    """Cut files into items."""
+    found: list[tuple[str, Container | Problem | Single]] = []
     for file, digest in job.files:
         where, source = os.path.join(job.site, RAW, file), raw_path(readable_path(file))
-        cut = cut_file(where, source, job.folder, digest)
+        cut = tell_and_cut(where, source, job.folder, digest)
         found.append((file, _bare(cut) if isinstance(cut, Container) else cut))
     return found
 
@@ -95,6 +96,14 @@ def cut_file(
 
     None stands for a single item as it is. What is unpacked goes into *folder*.
     """
+    cut = tell_and_cut(where, source, folder, digest)
+    return None if isinstance(cut, Single) else cut
+
+
+def tell_and_cut(
+    where: str, source: str, folder: str, digest: str = ""
+) -> Container | Problem | Single:
+    """Do the same, but tell what a single item is."""
     try:
         with open(where, "rb") as opened:
             head = opened.read(HEAD_SIZE)
@@ -106,7 +115,7 @@ def cut_file(
             if size > most:
                 return Problem(source, 0, too_large(most, size))
             if is_single:
-                return None
+                return Single(is_text)
             digest = digest or digest_steady(where)
             opened.seek(0)
             cutter = Cutter(source, folder, digest)

@@ -24,6 +24,7 @@ from commentariat.intake.formats.places import (
     Containers,
     ItemPlace,
     SharedLines,
+    Single,
     ending_of,
     pages_among,
 )
@@ -65,6 +66,8 @@ class FoundItems(msgspec.Struct, frozen=True):
     """How many of them are new."""
     unread: Mapping[str, Mapping[str, int]] = {}
     """Files that nobody can read; of a packed one that is read, its members by ending."""
+    texts: frozenset[str] = frozenset()
+    """Files that were looked into just now, and are raw texts."""
     pictures: Mapping[str, str] = {}
     """Path of the file that tells where pictures stand in a container, by its path."""
 
@@ -136,14 +139,19 @@ def find_items(
             site, items, memory, run, own, is_anew=is_anew, is_noted=is_noted
         )
     faulty = dict(found.faulty)
+    texts: set[str] = set()
     for file, cut in _cut(str(site), unknown, memory.folder, run):
         if isinstance(cut, Problem):
             faulty[file] = cut
-        elif cut is not None:
+        elif isinstance(cut, Single):
+            if cut.is_text:
+                texts.add(file)
+        else:
             containers[file] = remembered[file] = cut
     if unknown or len(remembered) > len(containers):
         _forget(memory, containers)
     items = _unite(found, digests, containers, faulty, memory.folder)
+    items = msgspec.structs.replace(items, texts=frozenset(texts))
     return _with_shared(
         site, items, memory, run, own, is_anew=is_anew, is_noted=is_noted
     )
@@ -151,7 +159,7 @@ def find_items(
 
 def _cut(
     site: str, files: list[tuple[str, str]], folder: str, run: Run
-) -> Iterator[tuple[str, Container | Problem | None]]:
+) -> Iterator[tuple[str, Container | Problem | Single]]:
     """Cut files that nobody knows; most often there are none, and nothing is imported."""
     if not files:
         return

@@ -33,6 +33,13 @@ class ItemPlace(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """File that holds what its container says of things that items name."""
 
 
+class Single(msgspec.Struct, frozen=True):
+    """A file that is a single item as it is."""
+
+    is_text: bool
+    """A raw text; else one of some format."""
+
+
 class Container(msgspec.Struct, frozen=True, array_like=True):
     """A file that was cut into items; without any, it is none, or nobody can read it."""
 

@@ -15,6 +15,7 @@ from commentariat.intake.phrases.names import (
     is_name,
     know_person,
     may_begin_with,
+    may_speak_of,
     split_authors,
     split_byline,
 )
@@ -51,6 +52,7 @@ _SURNAME_IS_A: Final = re.compile(
 )
 _MARKS_BEFORE: Final = "(*_[—– "
 """What a biography in small print begins with: `(*Rita Baldoni is …*)`."""
+_ALL_MARKS_BEFORE: Final = tuple(_MARKS_BEFORE)
 _DASH: Final = re.compile(r"\s+[-–—|]\s+|:\s+")
 _IS_A: Final = re.compile(r"\S{1,40} (?:is|was|has been) (?:an?|the) ")
 
@@ -122,10 +124,12 @@ def introduces_itself(text: str, people: Sequence[Person]) -> bool:
 
 def _begins_with_any(text: str, people: Sequence[Person]) -> bool:
     """Whether a text begins with a name, a surname, or `The writer`."""
-    return (
-        _THE_WRITER.match(text) is not None
-        or find_beginning(text, people) is not None
-        or begins_with_full_name(text.lstrip(_MARKS_BEFORE), people)
+    if _THE_WRITER.match(text) is not None:
+        return True
+    if not (may_speak_of(text, people) or text.startswith(_ALL_MARKS_BEFORE)):
+        return False
+    return find_beginning(text, people) is not None or begins_with_full_name(
+        text.lstrip(_MARKS_BEFORE), people
     )
 
 

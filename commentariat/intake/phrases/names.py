@@ -197,8 +197,19 @@ def find_named(line: str, people: Sequence[Person]) -> Person | None:
 
 def may_begin_with(text: str, people: Sequence[Person]) -> bool:
     """Whether the first of names in *text* could be one of *people*, quickly told."""
-    folded = fold(text[: _LONGEST_NAMED + 1])
+    folded = _fold_beginning(text)
     return any(not one.words or one.words[-1] in folded for one in people)
+
+
+def may_speak_of(text: str, people: Sequence[Person]) -> bool:
+    """Whether a word of a name of *people* could stand first in *text*, quickly told."""
+    folded = _fold_beginning(text)
+    return any(_bare_surname(word) in folded for one in people for word in one.words)
+
+
+@lru_cache(maxsize=16)  # one text is asked about several times in a row
+def _fold_beginning(text: str) -> str:
+    return fold(text[: _LONGEST_NAMED + 1])
 
 
 def _is_same(known: tuple[str, ...], found: tuple[str, ...]) -> bool:

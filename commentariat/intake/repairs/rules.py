@@ -25,7 +25,7 @@ from commentariat.intake.repairs.damage.marks import (
     find_note_digits,
 )
 from commentariat.intake.repairs.damage.model import Damage
-from commentariat.intake.repairs.damage.mojibake import MOJIBAKE_SIGNS, find_mojibake
+from commentariat.intake.repairs.damage.mojibake import find_mojibake
 from commentariat.intake.repairs.damage.quotations import find_unclosed
 from commentariat.intake.repairs.damage.typography import Quotes, find_other_quotes
 from commentariat.intake.repairs.decided import find_decided
@@ -50,6 +50,12 @@ def find_glued_words(text: str, known: Knowledge) -> Iterator[Repair]:
             glue.confidence,
             others=glue.others,
         )
+
+
+def find_garbled(text: str, known: Knowledge) -> Iterator[Repair]:
+    """Find words that were decoded wrongly."""
+    for start, before, after, confidence in find_mojibake(text, known.unusual):
+        yield Repair(start, before, after, "mojibake", confidence)
 
 
 def find_titles(text: str, known: Knowledge) -> Iterator[Repair]:
@@ -91,7 +97,7 @@ _PROSE: Final = frozenset({Field.DEK, Field.BODY, Field.TEASER})
 # In this order; where two rules want the same characters, the first has them.
 RULES: Final = (
     Rule("decided", find_decided),
-    _in_text("mojibake", find_mojibake, signs=MOJIBAKE_SIGNS),
+    Rule("mojibake", find_garbled),
     _in_text("unshowable-character", find_unshowable, signs=UNSHOWABLE),
     _in_text("idle-character", find_idle_characters, signs=IDLE_CHARACTERS),
     _in_text("idle-space", find_idle_spaces),

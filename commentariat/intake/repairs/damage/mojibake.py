@@ -18,7 +18,7 @@ _SUSPECT: Final = re.compile(
     "\u02db-\u02dd\u0402-\u040f\u0451-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116"
     "\u2122]|[ÂÃ] "
 )
-MOJIBAKE_SIGNS: Final = re.compile(_FIRST)
+_SUSPICIOUS: Final = re.compile(_FIRST)
 _LINE: Final = re.compile(r"[^\n]+")
 _LONGEST: Final = 20_000
 """Characters of a line that are looked at: the comparison takes their square."""
@@ -28,14 +28,19 @@ _WORD: Final = re.compile(r"\S+")
 _TOKEN: Final = re.compile(r"\S+|\s+")
 
 
-def find_mojibake(text: str) -> Iterator[Damage]:
+def find_mojibake(text: str, unusual: str | None = None) -> Iterator[Damage]:
     """
     Find words whose letters come from a wrong decoding, and their right ones.
 
-    ftfy decides, line by line, and word by word where a line is damaged in part. What
+    *unusual* are its characters beyond plain ASCII, or more, where they are known. ftfy
+    decides, line by line, and word by word where a line is damaged in part. What
     is still damaged when it was mended, or has lost a character, is left as it is.
     """
-    if text.isascii() or not _is_suspect(text):
+    if text.isascii():
+        return
+    if unusual is None:
+        unusual = "".join(unusual_characters(text))
+    if not _is_suspect(text, unusual):
         return
     for line in _LINE.finditer(text):
         whole = line[0]
@@ -47,9 +52,9 @@ def find_mojibake(text: str) -> Iterator[Damage]:
                 yield from _mend_words(text, line.start(), line.end())
 
 
-def _is_suspect(text: str) -> bool:
+def _is_suspect(text: str, unusual: str) -> bool:
     """Tell whether what `_SUSPECT` finds stands in *text*, by a look at few places."""
-    for first in MOJIBAKE_SIGNS.findall("".join(unusual_characters(text))):
+    for first in _SUSPICIOUS.findall(unusual):
         at = text.find(first)
         while at >= 0:
             if _SUSPECT.match(text, at):

@@ -199,9 +199,8 @@ class WordTable:
 @cache
 def _list_parts(table: WordTable, least: float) -> frozenset[str]:
     lists = enumerate(table.buckets[:_TABLED])
-    return table.known.union(
-        *(words for centibels, words in lists if -centibels / 100 >= least)
-    )
+    rated = ((-centibels / 100, words) for centibels, words in lists)
+    return table.known.union(*(words for log, words in rated if log >= least))
 
 
 @lru_cache(maxsize=4096)  # one pair is asked about several times in a row
