@@ -53,6 +53,8 @@ from commentariat.intake.repairs.glue.languages import get_language  # noqa: E40
 
 APART = 60
 """Signs between two spaces that are lost."""
+SCARS = Path(__file__).with_name("link_scars.tsv")
+"""Words that the pages glued themselves, with their spaces, as one reader judged them."""
 LEAST_LINKS = 2_000
 LEAST_WORDS = 200_000
 LEAST_PARAGRAPH = 8
@@ -261,6 +263,16 @@ def kind_of_place(text: str, at: int) -> str:
     word = _TOKEN.match(text, at)
     before = text[at - 1 : at] or " "
     return _kind(word[0] if word else "", before, text[at : at + 1] or " ", 1)
+
+
+def read_scars(language: str) -> dict[str, str]:
+    """Read the words that pages of a *language* glued themselves, each with its spaces."""
+    rows = (line.split("\t") for line in SCARS.read_text("utf-8").splitlines())
+    return {
+        after.replace(" ", ""): after
+        for code, after in rows
+        if code == language.partition("-")[0]
+    }
 
 
 # -- Figures -------------------------------------------------------------------

@@ -230,6 +230,10 @@ zenity-common 3.44.0-1 de es fr ru uk
 """The same of GNOME's."""
 
 
+_OF_COMMANDS: Final = frozenset({"gnome-devel-docs", "kate5-data", "kdevelop-data"})
+"""Manuals that set names of code as if they were words."""
+
+
 def _manuals(language: str) -> list[Pages]:
     """List the manuals of programs in a *language*."""
     found: list[Pages] = []
@@ -239,7 +243,7 @@ def _manuals(language: str) -> list[Pages]:
     ):
         for row in table.splitlines():
             package, version, *languages = row.split()
-            if language in languages:
+            if language in languages and package not in _OF_COMMANDS:
                 found.append(Pages(package, version, pattern))
     return found
 
@@ -258,8 +262,6 @@ def _english_manuals() -> list[Pages]:
     ]
 
 
-_OF_COMMANDS: Final = frozenset({"gnome-devel-docs", "kate5-data", "kdevelop-data"})
-"""Manuals that set names of code as if they were words."""
 ENGLISH_MANUALS: Final = (
     *_english_manuals(),
     Pages("debian-edu-doc-en", "2.12.23~deb12u1", "doc/debian-edu-doc-en/*.html"),

@@ -45,7 +45,7 @@ PARTED = {
         "Там стоять п’ять|машин.",
         "Вони жили у|Києві тоді.",
         "Він мовчав.|Її бачили всі.",
-        "Шукайте на|файлових серверах.",
+        "Шукайте на|сторінках серверів.",
         "Умови дотримання|GNU не змінилися.",
     ),
     "ru": (
@@ -115,7 +115,7 @@ def test_a_language_has_words_and_weights(code: str) -> None:
     assert language is not None
     assert language.table.language == code
     assert len(language.function_words) > 100
-    assert language.weights.bias > 0 > language.weights.word
+    assert language.weights.evidence.bias > 0 > language.weights.evidence.word
     known = [one for one in language.function_words if one in language.table.known]
     assert len(known) > 0.9 * len(language.function_words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commentariat.intake.phrases.wordlists import word_set
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.places import ENGLISH, pairs_of
-from commentariat.intake.repairs.glue.weights import Evidence, Surroundings
+from commentariat.intake.repairs.glue.weights import Evidence, Surroundings, Weights
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 _OLDER = word_set(
@@ -138,19 +138,21 @@ def make_english(table: WordTable) -> Language:
     """Give English, with its *table*."""
     return Language(
         table=table,
-        weights=Evidence(
-            bias=11.28,
-            pair=1.41,
-            frequent=10.75,
-            word=-8.13,
-            length=0.43,
-            beginnings=-2.89,
-            endings=-2.87,
-            is_listed=2.11,
-            agent=-3.96,
-            noun=-2.12,
-            listed_noun=-3.79,
-            title=-2.0,
+        weights=Weights(
+            Evidence(
+                bias=11.28,
+                pair=1.41,
+                frequent=10.75,
+                word=-8.13,
+                length=0.43,
+                beginnings=-2.89,
+                endings=-2.87,
+                is_listed=2.11,
+                agent=-3.96,
+                noun=-2.12,
+                listed_noun=-3.79,
+                title=-2.0,
+            ),
         ),
         surroundings=_SURROUNDINGS,
         word_kinds=_WORD_KINDS,
@@ -162,7 +164,6 @@ def make_english(table: WordTable) -> Language:
         two_letters=word_set(
             "to of in on at by he it is as an we or no so us my me be do go if up am"
         ),
-        affix_words=frozenset(),
         negation="",
         verb_endings=(),
         verb_only_endings=(),

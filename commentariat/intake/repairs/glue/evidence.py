@@ -8,6 +8,7 @@ from operator import mul
 
 from msgspec.structs import astuple
 
+from commentariat.intake.repairs.glue.forms import collect_forms
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.weights import Evidence
 from commentariat.intake.repairs.glue.wordtable import WordTable
@@ -26,9 +27,20 @@ def rate_split(
     language: Language, left: str, right: str, known: float | None, *, is_title: bool
 ) -> float:
     """Tell from 0 to 1 how likely *left* and *right* are two words."""
-    evidence = collect_evidence(language, left, right, known, is_title=is_title)
-    odds = sum(map(mul, astuple(evidence), astuple(language.weights)))
+    odds = weigh_split(language, left, right, known, is_title=is_title)
     return 1 / (1 + math.exp(-odds))
+
+
+def weigh_split(
+    language: Language, left: str, right: str, known: float | None, *, is_title: bool
+) -> float:
+    """Give the log odds that *left* and *right* are two words."""
+    evidence = collect_evidence(language, left, right, known, is_title=is_title)
+    odds: float = sum(map(mul, astuple(evidence), astuple(language.weights.evidence)))
+    if language.weights.forms is not None:
+        forms = collect_forms(language, left, right, known, is_title=is_title)
+        odds += sum(map(mul, astuple(forms), astuple(language.weights.forms)))
+    return odds
 
 
 def collect_evidence(

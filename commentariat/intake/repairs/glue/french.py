@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.fitted import FITTED
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
 
@@ -11,6 +12,7 @@ def make_french(table: WordTable) -> Language:
     """Give French, with its *table*."""
     return Language(
         table=table,
+        weights=FITTED["fr"],
         rarest=-7.2,
         telling=20000,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
@@ -70,6 +72,15 @@ def make_french(table: WordTable) -> Language:
         prepositions=word_set(
             "en de à du au le la les des depuis dès vers entre avant après"
             " jusque environ près et ou par pour sur dans fin début mi"
+        ),
+        plural_endings=("s", "x", "z"),
+        plural_only_endings=("s",),
+        plural_determiners=word_set(
+            "les des ces mes tes ses nos vos leurs quelques plusieurs aux certains"
+            " certaines"
+        ),
+        singular_determiners=word_set(
+            "le la un une ce cette mon ma son sa notre votre du au chaque"
         ),
         months=word_set(
             "janvier février mars avril mai juin juillet août septembre octobre"

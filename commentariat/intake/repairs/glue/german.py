@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.fitted import FITTED
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
 
@@ -11,6 +12,7 @@ def make_german(table: WordTable) -> Language:
     """Give German, with its *table*."""
     return Language(
         table=table,
+        weights=FITTED["de"],
         rarest=-6.8,
         telling=20000,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
@@ -43,6 +45,7 @@ def make_german(table: WordTable) -> Language:
             " will wir wird wo wobei wodurch wollen wollte worden wurde wurden"
             " während würde würden zu zum zur zwar zwischen über"
         ),
+        capital_words=word_set("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen"),
         prefixes=word_set(
             "ab acht all aller an anti auf aus auto außen be bei bio da dar"
             " dort drei dunkel durch eben eigen ein elf ent er erst euro ex fehl"

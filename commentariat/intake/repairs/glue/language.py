@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from commentariat.intake.phrases.wordlists import word_set
-from commentariat.intake.repairs.glue.weights import UNFITTED, Evidence, Surroundings
+from commentariat.intake.repairs.glue.weights import UNFITTED, Surroundings, Weights
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
 SHORT_NAME_ENDINGS = word_set(
@@ -36,8 +36,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     table: WordTable
-    weights: Evidence = UNFITTED
-    """What speaks for two words in one; for English `tests/bench/bench_glue.py --fit` found it."""
+    weights: Weights = UNFITTED
+    """What speaks for two words in one; `tests/bench/fit_weights.py` finds it."""
     surroundings: tuple[Surroundings, Surroundings] | None = None
     """
     What is around two words weighs so, where one is a function word, and where none is.
@@ -58,14 +58,14 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Words of one letter."""
     two_letters: frozenset[str]
     """Words of two letters: others are too often a syllable."""
-    affix_words: frozenset[str] = frozenset()
-    """Others that are prefixes and endings too, and words where no word goes on so."""
     negation: str = ""
     """A word that is a prefix too, but before no verb."""
     verb_endings: tuple[str, ...] = ()
     """Endings of verbs."""
     verb_only_endings: tuple[str, ...] = ()
     """Those that no noun has."""
+    addressing_endings: tuple[str, ...] = ()
+    """Endings of verbs that tell a reader what to do: `используйте`."""
     governing: frozenset[str] = frozenset()
     """Prepositions, which no verb follows: `сориентируются`."""
     function_words: frozenset[str]
@@ -84,6 +84,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Those of *prefixes* that are numbers: `twentyone`, but `twenty boxes`."""
     plural_endings: tuple[str, ...] = ()
     """Endings of plurals."""
+    plural_only_endings: tuple[str, ...] = ()
+    """Those of them that hardly any singular has."""
+    plural_determiners: frozenset[str] = frozenset()
+    """Words that only a plural follows: `les`."""
+    singular_determiners: frozenset[str] = frozenset()
+    """Words that no plural follows: `cette`."""
     inflected_endings: tuple[str, ...] = ()
     """Endings of plurals and adverbs."""
     participle_endings: tuple[str, ...] = ()
@@ -204,7 +210,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     titles: frozenset[str] = TITLES
     """Abbreviations that only names follow, with a space."""
     capital_words: frozenset[str] = frozenset({"I"})
-    """Words that are a capital letter."""
+    """Words with a capital wherever they stand."""
+
+    @property
+    def weighs_forms(self) -> bool:
+        """Whether the weights tell compounds and forms, so that no rule need."""
+        return self.weights.forms is not None
 
     @property
     def is_joined(self) -> bool:

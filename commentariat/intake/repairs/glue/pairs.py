@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commentariat.intake.repairs.glue.candidate import Candidate
-from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split
+from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split, weigh_split
+from commentariat.intake.repairs.glue.forms import is_joined
 from commentariat.intake.repairs.glue.scope import Scope
 
 _TRIED = 3
@@ -37,11 +38,24 @@ def find_pair(scope: Scope, word: str) -> Iterator[Candidate]:
 
 
 def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
-    """List the ways to split *word*, the likeliest first."""
+    """
+    List the ways to split *word*, the likeliest first, each with its rank.
+
+    That is log10 of the frequency of the two in a row, or the log odds of all that speaks
+    for them where the language weighs forms.
+    """
+    ways = list_ways(scope, word)
+    if not scope.language.weighs_forms:
+        return ways
+    return sorted(((_weigh_way(scope, word, at), at) for _, at in ways), reverse=True)
+
+
+def list_ways(scope: Scope, word: str) -> list[tuple[float, int]]:
+    """List the ways to split *word* with log10 of the frequency of the two in a row."""
     lower, language = word.lower(), scope.language
     ways = [
         at
-        for at in scope.list_ways(lower)
+        for at in _list_places(scope, lower)
         if (at > 1 or word[0] not in language.never_first)
         and word[at:] not in language.never_last
     ]
@@ -49,17 +63,38 @@ def rank_pairs(scope: Scope, word: str) -> list[tuple[float, int]]:
     return sorted(ranked, reverse=True)[:_TRIED]
 
 
-def find_affixes(scope: Scope, word: str) -> Iterator[Candidate]:
-    """Find a preposition that looks like a prefix or an ending: `основанныена`."""
-    affixes = scope.language.affix_words
-    first, last = word[:_AFFIX].lower(), word[-_AFFIX:]
-    if first == scope.language.negation:
-        yield Candidate("negation", scope, word, _AFFIX, first, word[_AFFIX:])
-    elif first in affixes:
-        yield Candidate("preposition-first", scope, word, _AFFIX, first, word[_AFFIX:])
-    if last in affixes:
-        at = len(word) - _AFFIX
-        yield Candidate("preposition-last", scope, word, at, word[:at].lower(), last)
+def _list_places(scope: Scope, word: str) -> list[int]:
+    """List where *word* may be parted; where forms are weighed, one may be a form of another."""
+    language = scope.language
+    places = scope.list_ways(word)
+    if not language.weighs_forms or language.compounds:
+        return places
+    others = (at for at in range(1, len(word)) if _has_form(scope, word, at))
+    return sorted({*places, *others})
+
+
+def _has_form(scope: Scope, word: str, at: int) -> bool:
+    left, right = word[:at], word[at:]
+    if scope.is_part(left):
+        return scope.is_form(right)
+    return scope.is_part(right) and scope.is_form(left)
+
+
+def _weigh_way(scope: Scope, word: str, at: int) -> float:
+    """Give the log odds of a way to part *word*, by itself."""
+    lower = word.lower()
+    left, right = lower[:at], lower[at:]
+    known = scope.rate_word(word)
+    is_title = word[0].isupper()
+    return weigh_split(scope.language, left, right, known, is_title=is_title)
+
+
+def find_negation(scope: Scope, word: str) -> Iterator[Candidate]:
+    """Find the negation, which looks like a prefix: `нехватало`."""
+    negation = scope.language.negation
+    at = len(negation)
+    if negation and word[:at].lower() == negation:
+        yield Candidate("negation", scope, word, at, negation, word[at:])
 
 
 def find_determined(scope: Scope, word: str) -> Iterator[Candidate]:
@@ -249,6 +284,19 @@ def is_form(candidate: Candidate) -> bool:
     return language.inflects and not is_free and begins_words(candidate)
 
 
+def is_weighed(candidate: Candidate) -> bool:
+    """Tell whether the weights of the language tell compounds and forms."""
+    return candidate.scope.language.weighs_forms
+
+
+def is_joined_attribute(candidate: Candidate) -> bool:
+    """Tell whether a vowel may join the two: `свежеустановленные`."""
+    language, left = candidate.scope.language, candidate.left
+    endings = language.after_interfixes
+    is_last = candidate.right.endswith(endings)
+    return language.weighs_forms and is_last and is_joined(language, left)
+
+
 def may_be_joined(candidate: Candidate) -> bool:
     """Tell whether the language makes compounds of any two words."""
     return candidate.scope.language.compounds
@@ -270,12 +318,6 @@ def begins_words(candidate: Candidate) -> bool:
     whole = candidate.left + candidate.right
     stem = max(len(candidate.left) + _SHORTEST_STEM, len(whole) - _LONGEST_ENDING)
     return candidate.scope.language.table.has_beginning(whole[:stem])
-
-
-def goes_on(candidate: Candidate) -> bool:
-    """Tell whether any word begins with the left part and a letter of the right one."""
-    beginning = candidate.left + candidate.right[0]
-    return candidate.scope.language.table.has_beginning(beginning)
 
 
 def known(scope: Scope, word: str) -> bool:

@@ -46,7 +46,7 @@ from commentariat.intake.repairs.glue import (
     punctuation,
     surroundings,
 )
-from commentariat.intake.repairs.glue.cases import Case, cases, each, settle
+from commentariat.intake.repairs.glue.cases import Case, cases, each
 from commentariat.intake.repairs.glue.model import CERTAIN
 from commentariat.intake.repairs.glue.ruleset import GlueRules, Pass, Rater
 from commentariat.intake.repairs.glue.scope import Scope
@@ -432,10 +432,6 @@ _NAMES = Rater(
             (names.is_archived_whole,), min, archive="Pechtold 5"),
     ),
 )
-_free_preposition = (
-    left(among, "free_prefixes"), right(long, 4), right(_common, -5.3),
-    no(pairs.begins_words),
-)
 _PAIR = Rater(
     _WORDS,
     cases(Case("two words by the evidence", 0.979, "critics|in", weigh=pairs.weigh_pair)),
@@ -450,31 +446,15 @@ _PAIR = Rater(
             (pairs.misses_article,), min),
         Case("an article that may be part of a word", 0.6, "a|released",
             (left(among, "article"), both(pairs.is_near_article, 1.2)), min),
-        Case("a preposition before a verb", 0.4, "с|ориентируются",
-            (left(among, "governing"), right(ends_in, "verb_only_endings")), min,
-            language="ru"),
         Case("a determiner before what it never precedes", 0.4, "the|are",
             (left(among, "determiners"), right(among, "never_determined")), min),
         Case("two words that any table has as one", 0.8, "long|run",
-            (no(left(_function)), no(right(_function)), whole(tabled)), min),
-        Case("a compound", 0.4, "super|government", (pairs.is_compound,), min),
-        Case("a prefix that is a preposition before a long word", 0.9,
-            "на|файлових",
-            (pairs.is_compound, left(among, "free_prefixes"),
-            left(among, "governing"), right(long, 7),
-            right(_common, -7.0), no(pairs.begins_words),
-            no(right(ends_in, "verb_only_endings"))), settle, language="uk"),
-        Case("a prefix that is a preposition here", 0.9, "про|книги",
-            (pairs.is_compound, *_free_preposition,
-            no(right(ends_in, "verb_only_endings"))), settle, language="ru"),
-        Case("a word with an ending that is a word too", 0.0, "recorrerlas",
-            (whole(str.islower), left(ends_in, "enclitic_endings"),
-            right(among, "enclitics")), min, language="es"),
-        Case("a form of a word that the tables have otherwise", 0.4, "в|ставленні",
-            (pairs.is_form,), min, language="uk"),
-        Case("two words that make a third", 0.4, "Absatz|vorlage",
-            (pairs.may_be_joined, no(left(_function)), no(right(_function)),
-            no(right(among, "after_names"))), min, language="de"),
+            (no(pairs.is_weighed), no(left(_function)), no(right(_function)),
+            whole(tabled)), min),
+        Case("a compound", 0.4, "super|government",
+            (no(pairs.is_weighed), pairs.is_compound), min),
+        Case("an adverb and an attribute that may be a compound", 0.8,
+            "трудно|совместимые", (pairs.is_joined_attribute,), min, language="ru"),
         Case("a word with what may be its prefix", 0.6, "in|control",
             (left(among, "prefix_words"), no(both(pairs.is_ranked, -5.0)),
             pairs.is_word), min),
@@ -488,20 +468,6 @@ _NEGATION = Rater(
             no(right(pairs.begins_with, "never_negated")), right(long, 5),
             right(_common, -5.5), no(whole(_common, -6.3)), right(_part)),
             language="ru"),
-    ),
-)
-_PREPOSITION_FIRST = Rater(
-    _WORDS,
-    cases(
-        Case("a preposition that is no prefix", 0.9, "на|собственных",
-            (*_free_preposition, right(_part)), language="ru"),
-    ),
-)
-_PREPOSITION_LAST = Rater(
-    _WORDS,
-    cases(
-        Case("a preposition that is no ending", 0.9, "основанные|на",
-            (left(long, 5), left(pairs.known), no(pairs.goes_on)), language="ru"),
     ),
 )
 _DETERMINED = Rater(
@@ -770,8 +736,6 @@ _RATERS: Final = {
     "name": _NAMES,
     "pair": _PAIR,
     "negation": _NEGATION,
-    "preposition-first": _PREPOSITION_FIRST,
-    "preposition-last": _PREPOSITION_LAST,
     "determined": _DETERMINED,
     "three": _THREE,
     "stop": _STOP,
@@ -807,7 +771,7 @@ _ELSEWHERE = cases(
         around.is_archived_pair), archive="pain free 20", below=0.9),
     Case("a likely pair of words of the text", 0.87,
         "Nine were dead, and their comrades came. They spoke of dead|comrades at length.",
-        (_words, both(around.rated_over, 0.6),
+        (_words, both(around.rated_over, 0.6), no(pairs.is_weighed),
         around.has_left_here, around.has_right_here,
         no(left(named_among, "prefix_words"))), below=CERTAIN),
 )
@@ -822,6 +786,8 @@ _BESIDE = cases(
         below=0.9),
     Case("a function word at a hyphen", 0.8, "It is a stay|at-home thing.",
         (_words, around.is_function_word_at_hyphen), min),
+    Case("two words in capitals", 0.8, "НОВЫЙ|ПОРЯДОК",
+        (_words, pairs.is_weighed, whole(str.isupper)), min, language="ru"),
     Case("a word with a hyphen beside it", 0.8, "The game|rule-like thing went.",
         (around.is_hyphenated, no(_case)), min, below=0.97),
 )
@@ -865,7 +831,8 @@ _CAPITALIZED = cases(
         (*_capitalized_function, around.follows_capital), min),
     Case("a function word with a capital in mid-sentence", 0.8,
         "So it was So|late then.",
-        _capitalized_function, min, below=0.998),
+        (*_capitalized_function, no(left(among, "capital_words")),
+        no(whole(capitals.is_unbranded))), min, below=0.998),
     Case("a name that stands elsewhere before a common word", 1.0,
         "Germany fell. It was Germany|today then.",
         (*_known_name, no(right(among, "short_name_endings"))), min),
@@ -940,7 +907,7 @@ _AROUND = cases(
 GLUE_RULES: Final = GlueRules(
     raters=_RATERS,
     letters=(
-        Pass((names.find_names, pairs.find_pair, pairs.find_affixes)),
+        Pass((names.find_names, pairs.find_pair, pairs.find_negation)),
         Pass((pairs.find_three,), takes_all=True),
     ),
     strangers=(Pass((pairs.find_determined,)),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.fitted import FITTED
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
@@ -11,12 +12,14 @@ def make_russian(table: WordTable) -> Language:
     """Give Russian, with its *table*."""
     return Language(
         table=table,
+        weights=FITTED["ru"],
         rarest=-7.0,
         telling=20_000,
         letters="А-Яа-яЁё",
         one_letter=word_set("и в я с к о у а"),
-        two_letters=word_set("но мы он вы же бы ли их ей её ее им"),
-        affix_words=word_set("до из на об от по"),
+        two_letters=word_set(
+            "но мы он вы же бы ли их ей её ее им во до из на об от по со за ко не ни"
+        ),
         negation="не",
         verb_endings=(
             *("ать", "ять", "еть", "ить", "уть", "ться", "ет", "ут", "ют", "ит", "ат"),
@@ -40,6 +43,7 @@ def make_russian(table: WordTable) -> Language:
         governing=word_set(
             "без в во до за из к ко на над о об от по под при про с со у через"
         ),
+        addressing_endings=("йте", "ите", "ьте"),
         function_words=word_set(
             "а без более бы был была были было быть в вас весь во вот все всех"
             " всё вы где да даже для до его ее ей ему если есть еще ещё её же за"

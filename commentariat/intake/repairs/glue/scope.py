@@ -22,6 +22,10 @@ _USUAL_NAME = -5.8
 """log10 of the frequency of a name that is sure to be one."""
 _SHORT = -5.3
 """log10 of the frequency of a word of three letters that is no mere syllable."""
+_SHORTEST_FORM = 6
+"""Letters of a form of a word that tables may lack."""
+_LONGEST_ENDING = 2
+"""Letters that it may have instead of another ending."""
 _SEEN, _SEEN_OFTEN = RARE + 0.4, RARE + 1.1
 """log10 of the frequency of a word that just so many articles hold, or more."""
 
@@ -155,6 +159,13 @@ class Scope(msgspec.Struct, frozen=True):
         short = range(max(1, size - WHOLE_WORD), size)
         ways += [at for at in short if self.is_part(word[at:])]
         return [at for at in ways if self.is_part(word[:at])]
+
+    def is_form(self, word: str) -> bool:
+        """Tell whether a word of the tables begins as *word* does, up to its ending."""
+        size = len(word)
+        return size >= _SHORTEST_FORM and self.language.table.has_beginning(
+            word[: max(_SHORTEST_FORM - 1, size - _LONGEST_ENDING)]
+        )
 
     def rate_word(self, word: str) -> float | None:
         """Give log10 of the frequency of *word* by the tables, None without one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.fitted import FITTED
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.wordtable import WordTable, get_table
 
@@ -11,6 +12,7 @@ def make_spanish(table: WordTable) -> Language:
     """Give Spanish, with its *table*."""
     return Language(
         table=table,
+        weights=FITTED["es"],
         rarest=-7.2,
         telling=20000,
         letters="A-Za-zÀ-ÖØ-öø-ɏ",
@@ -86,6 +88,15 @@ def make_spanish(table: WordTable) -> Language:
         prepositions=word_set(
             "en de del a al el la los las desde hasta hacia entre antes tras y"
             " o u por para sobre con casi unos unas cerca año años hace"
+        ),
+        plural_endings=("s",),
+        plural_only_endings=("s",),
+        plural_determiners=word_set(
+            "los las unos unas estos estas esos esas sus mis tus otros otras todos todas"
+            " algunos algunas muchos muchas"
+        ),
+        singular_determiners=word_set(
+            "el la un una este esta ese esa su mi tu cada del al otro otra"
         ),
         months=word_set(
             "enero febrero marzo abril mayo junio julio agosto septiembre"

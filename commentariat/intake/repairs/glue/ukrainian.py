@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commentariat.intake.phrases.wordlists import word_set
+from commentariat.intake.repairs.glue.fitted import FITTED
 from commentariat.intake.repairs.glue.language import Language
 from commentariat.intake.repairs.glue.wordtable import WordTable
 
@@ -11,6 +12,7 @@ def make_ukrainian(table: WordTable) -> Language:
     """Give Ukrainian, with its *table*."""
     return Language(
         table=table,
+        weights=FITTED["uk"],
         rarest=-7.0,
         telling=20000,
         letters="А-ЯЄІЇҐа-яєіїґ'’",
@@ -18,9 +20,8 @@ def make_ukrainian(table: WordTable) -> Language:
         spelled={8217: "'", 700: "'"},
         one_letter=word_set("в і у з а я є й"),
         two_letters=word_set(
-            "на не що та до це за як то ви ми ще із чи ти її їх де ні те бо ці би їм ті"
+            "на не що та до зі за від по об ви це за як то ви ми ще із чи ти її їх де ні те бо ці би їм ті"
         ),
-        affix_words=word_set("від на"),
         negation="не",
         verb_endings=(
             "ати",
@@ -52,6 +53,7 @@ def make_ukrainian(table: WordTable) -> Language:
         governing=word_set(
             "без в для до з за зі із к на над о об від по під при про через у"
         ),
+        addressing_endings=("йте", "іть", "ьте"),
         function_words=word_set(
             "а або але без би бо був буває буде будуть була були було бути"
             " більш більше біля в вам вас ваш ваша ваше ваші весь ви вона вони"

@@ -39,7 +39,72 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A capital begins the word, and no function word does: it may be a name."""
 
 
-UNFITTED: Final = Evidence(
+class Forms(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """
+    What else speaks for two words or against, where words have more forms than tables hold.
+
+    Most fields are 1 where it is so, and else 0; the weights have the same fields.
+    """
+
+    is_word: float = 0.0
+    """Any table has the two as one."""
+    left: float = 0.0
+    """log10 of the frequency of the left one, from the floor."""
+    rare_right: float = 0.0
+    """How much rarer than usual the right one is, in powers of ten."""
+    untabled: float = 0.0
+    """No table has one of them: it is a form of a word."""
+    one_letter: float = 0.0
+    """The left one is a letter."""
+    last_letter: float = 0.0
+    """The right one is a letter."""
+    short_left: float = 0.0
+    """Letters that the left one has less than four, if it is no function word."""
+    function_right: float = 0.0
+    """The right one is a function word."""
+    capital_function: float = 0.0
+    """The left one is a function word with a capital."""
+    preposition: float = 0.0
+    """The left one is a preposition."""
+    governed_verb: float = 0.0
+    """The left one is a preposition, the right one a verb: none follows it."""
+    disagreement: float = 0.0
+    """The left one is a plural and the right one is none, or the other way round."""
+    attribute: float = 0.0
+    """The left one has an ending of those that seldom begin a compound."""
+    form: float = 0.0
+    """A word begins as the two do, up to the ending, and none of them is a function word."""
+    stem_form: float = 0.0
+    """A word begins so, but for the last letter."""
+    function_form: float = 0.0
+    """A word begins so, and one of them is a function word."""
+    prefix: float = 0.0
+    """The left one is a prefix."""
+    free_prefix: float = 0.0
+    """The left one is a prefix, and a preposition."""
+    prefix_form: float = 0.0
+    """The left one is a prefix, and a word begins as the two do."""
+    suffix: float = 0.0
+    """The right one is what compounds end in."""
+    interfix: float = 0.0
+    """The left one ends in a letter that joins compounds."""
+    interfix_attribute: float = 0.0
+    """It does, and is short, or the right one ends as compounds do."""
+    interfix_beginning: float = 0.0
+    """It does, and a word begins with it and two letters of the right one."""
+    enclitic: float = 0.0
+    """The two are a word with an ending that is a word, too."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The weights of a language."""
+
+    evidence: Evidence
+    forms: Forms | None = None
+    """None where rules tell what compounds and forms are."""
+
+
+_BY_HAND: Final = Evidence(
     bias=11.0,
     pair=1.9,
     word=-6.5,
@@ -49,6 +114,7 @@ UNFITTED: Final = Evidence(
     noun=-1.65,
     title=-2.0,
 )
+UNFITTED: Final = Weights(_BY_HAND)
 """Set by hand on Russian: those of a language until they are fitted to its texts."""
 
 
