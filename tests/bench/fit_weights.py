@@ -168,7 +168,7 @@ def list_rare(scope: Scope) -> list[str]:
     table = scope.language.table
     found = [
         word
-        for bucket in table._buckets
+        for bucket in table.buckets
         for word in bucket
         if may_be_two(scope, word) and table.log(word) is not None
     ]

@@ -46,7 +46,7 @@ from commentariat.intake.repairs.glue import (
     punctuation,
     surroundings,
 )
-from commentariat.intake.repairs.glue.cases import Case, cases, each
+from commentariat.intake.repairs.glue.cases import Case, cases, each, settle
 from commentariat.intake.repairs.glue.model import CERTAIN
 from commentariat.intake.repairs.glue.ruleset import GlueRules, Pass, Rater
 from commentariat.intake.repairs.glue.scope import Scope
