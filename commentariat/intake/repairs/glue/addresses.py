@@ -88,6 +88,11 @@ def stands_elsewhere(candidate: Candidate) -> bool:
     )
 
 
+def is_listed_behind(candidate: Candidate) -> bool:
+    """Tell whether the address goes on as a path, or is one of a file."""
+    return candidate.scope.text[candidate.end : candidate.end + 1] in _GOES_ON[1:]
+
+
 def is_mailbox(candidate: Candidate) -> bool:
     """Tell whether it is the address of a mailbox, not of a site."""
     return "@" in candidate.word

@@ -16,6 +16,7 @@ _OPENING = frozenset("“‘\"'")
 _CLOSING = frozenset("”’\"'")
 _SPACES = " \u00a0"
 _HYPHEN, _DASH = "-", "--"
+_COMMA = ","
 
 
 def rated_over(candidate: Candidate, confidence: float) -> bool:
@@ -116,6 +117,23 @@ def is_function_word_at_hyphen(candidate: Candidate) -> bool:
     is_last = text[end : end + 1] == _HYPHEN and scope.is_function_word(candidate.right)
     is_first = start > 0 and text[start - 1] == _HYPHEN
     return is_last or (is_first and scope.is_function_word(candidate.left))
+
+
+def opens_hyphenated(candidate: Candidate) -> bool:
+    """Tell whether a hyphen joins the other word to more, behind a function word."""
+    text, start, end = candidate.scope.text, candidate.start, candidate.end
+    is_free = not (start > 0 and text[start - 1] == _HYPHEN)
+    is_first = candidate.scope.is_function_word(candidate.left)
+    return is_free and is_first and text[end : end + 1] == _HYPHEN
+
+
+def is_in_list(candidate: Candidate) -> bool:
+    """Tell whether a comma without a space precedes the words or follows: `a,b,c`."""
+    text, start, end = candidate.scope.text, candidate.start, candidate.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[1:] == _COMMA and before[:1].isalnum()) or (
+        after[:1] == _COMMA and after[1:].isalnum()
+    )
 
 
 def follows_capital(candidate: Candidate) -> bool:

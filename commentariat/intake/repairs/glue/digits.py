@@ -11,11 +11,15 @@ from commentariat.intake.repairs.glue.scope import Scope
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?=[^\W\d_]{3,})")
 _DECADE = "s"
 _CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-_NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ]+\d{1,3}")
-"""An acronym with a number behind a small word: `theG20`, `atCOP28`."""
+_NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ][A-Za-z]*\d[A-Za-z\d]*")
+"""A name with a number behind a small word: `theG20`, `atCOP28`, `theX2Go`."""
 _LEFT = re.compile(r"(?:[^\W\d_]+|\d+)$")
 _RIGHT = re.compile(r"[^\W\d_]+|\d+")
+_SHORTEST_OPENER, _SHORTEST_NAME = 2, 3
+"""Letters of a small word and of a name with a number that stands elsewhere."""
+_PLAIN = re.compile(r"[A-ZÀ-Þ]+\d{1,3}")
 _DOTTED = re.compile(r"\.\d")
+_SEVERAL = re.compile(r" ([a-z]{3,}s)(?![^\W_])")
 _COUNTED = re.compile(r"-([a-z]+)")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _YEAR_DIGITS = 4
@@ -27,6 +31,11 @@ def find_numbered(scope: Scope, word: str) -> Iterator[Candidate]:
     if numbered:
         at = numbered.end(1)
         yield Candidate("numbered", scope, word, at, numbered[1], word[at:])
+    elif word.islower():
+        for at in range(_SHORTEST_OPENER, len(word) - _SHORTEST_NAME + 1):
+            left, right = word[:at], word[at:]
+            if left in scope.language.openers and right in scope.here:
+                yield Candidate("numbered", scope, word, at, left, right)
 
 
 def find_numbers(scope: Scope, word: str) -> Iterator[Candidate]:
@@ -85,7 +94,18 @@ def is_before_count(candidate: Candidate) -> bool:
     return counted is not None and counted[1] in candidate.scope.language.counted_nouns
 
 
+def is_before_several(candidate: Candidate) -> bool:
+    """Tell whether a plural follows the number: `44 nations`."""
+    several = _SEVERAL.match(candidate.scope.text, candidate.end)
+    return several is not None and candidate.scope.is_settled(several[1])
+
+
 def is_behind_preposition(candidate: Candidate) -> bool:
     """Tell whether what precedes a number makes no name of it: not `G20`."""
     before, language = candidate.extra.lower(), candidate.scope.language
     return not before or before in language.prepositions or before in language.months
+
+
+def is_plain(_: Scope, right: str) -> bool:
+    """Tell whether *right* is an acronym and its number."""
+    return _PLAIN.fullmatch(right) is not None

@@ -59,77 +59,77 @@ _TRADE = word_set(
 
 _SURROUNDINGS = (
     Surroundings(
-        bias=-6.84,
-        odds=0.67,
-        word=-2.09,
-        listed=0.62,
-        agent=2.17,
-        bound=-1.51,
-        shorter=0.26,
-        longer=0.28,
-        glued=0.14,
-        losses=1.10,
-        coined=-37.75,
-        programs=-58.48,
-        apart=1.13,
-        left_here=1.44,
-        right_here=1.75,
-        margin=0.92,
-        listed_before=1.88,
-        listed_behind=1.53,
-        behind_auxiliary=-0.65,
-        behind_pronoun=1.39,
-        behind_determiner=-2.11,
-        behind_preposition=-0.65,
-        behind_function=-0.55,
-        behind_capital=-1.57,
-        behind_known=0.25,
-        behind_unknown=-1.99,
-        before_auxiliary=1.59,
-        before_pronoun=2.05,
-        before_determiner=1.62,
-        before_preposition=-0.06,
-        before_function=0.64,
-        before_capital=1.57,
-        before_known=1.53,
-        before_unknown=1.38,
+        bias=-5.87,
+        odds=0.64,
+        word=-2.18,
+        listed=0.68,
+        agent=2.05,
+        bound=-0.91,
+        shorter=-0.01,
+        longer=0.40,
+        glued=-0.41,
+        losses=0.69,
+        coined=-45.71,
+        programs=-91.64,
+        apart=0.08,
+        left_here=0.60,
+        right_here=2.16,
+        margin=0.80,
+        listed_before=2.26,
+        listed_behind=1.83,
+        behind_auxiliary=-0.79,
+        behind_pronoun=1.75,
+        behind_determiner=-3.24,
+        behind_preposition=-1.55,
+        behind_function=-1.79,
+        behind_capital=-1.46,
+        behind_known=-0.22,
+        behind_unknown=-0.90,
+        before_auxiliary=0.22,
+        before_pronoun=1.93,
+        before_determiner=1.60,
+        before_preposition=-0.01,
+        before_function=0.67,
+        before_capital=1.39,
+        before_known=1.52,
+        before_unknown=0.54,
     ),
     Surroundings(
-        bias=-8.12,
-        odds=0.38,
-        word=-2.36,
-        listed=-0.69,
-        agent=-0.07,
-        noun=-0.27,
-        bound=-3.02,
-        shorter=0.40,
-        longer=0.44,
-        glued=-0.72,
-        losses=0.60,
-        coined=-19.27,
-        programs=-35.36,
-        apart=-0.62,
-        left_here=-0.08,
-        right_here=0.86,
-        margin=0.72,
-        listed_before=0.60,
-        listed_behind=0.83,
-        behind_auxiliary=1.29,
-        behind_pronoun=2.03,
-        behind_determiner=-1.03,
-        behind_preposition=-1.32,
-        behind_function=-0.56,
-        behind_capital=0.34,
-        behind_known=-0.70,
-        behind_unknown=-0.87,
-        before_auxiliary=-1.14,
-        before_pronoun=-0.65,
-        before_determiner=-0.46,
-        before_preposition=0.28,
-        before_function=-0.35,
-        before_capital=3.83,
-        before_known=0.70,
-        before_unknown=1.86,
+        bias=-8.47,
+        odds=0.36,
+        word=-2.61,
+        listed=-0.66,
+        agent=-0.03,
+        noun=-0.17,
+        bound=-3.54,
+        shorter=0.33,
+        longer=0.50,
+        glued=-0.83,
+        losses=0.70,
+        coined=-21.19,
+        programs=-24.21,
+        apart=-0.55,
+        left_here=-0.19,
+        right_here=0.84,
+        margin=0.73,
+        listed_before=0.75,
+        listed_behind=1.22,
+        behind_auxiliary=1.33,
+        behind_pronoun=4.08,
+        behind_determiner=-0.80,
+        behind_preposition=-1.07,
+        behind_function=-0.35,
+        behind_capital=0.80,
+        behind_known=-0.69,
+        behind_unknown=-1.91,
+        before_auxiliary=-1.23,
+        before_pronoun=-0.97,
+        before_determiner=-0.23,
+        before_preposition=0.33,
+        before_function=-0.30,
+        before_capital=3.68,
+        before_known=0.69,
+        before_unknown=0.94,
     ),
 )
 
@@ -180,7 +180,7 @@ def make_english(table: WordTable) -> Language:
             " saw says see seen several shall she should since so some soon still such"
             " than that the their theirs them then there these they this those"
             " though throughout thus to together too toward towards two unless"
-            " until unto upon us very via was we went were what when where whether which"
+            " until unto upon us using very via was we went were what when where whether which"
             " while who whom whose why will with within without would yet you your"
         ),
         prefixes=word_set(
@@ -219,7 +219,7 @@ def make_english(table: WordTable) -> Language:
             " minelaying multialignment onshore onshoring offramp petrostate prebunk"
             " bugfix cheatcode colormap diskspace filename fromhost harddisk hostname howto"
             " ifconfig keyserver localhost logfile mailinglist mailto manpage menuitem"
-            " mousebutton mymodule nomatch onerror oldstable runlevel servertype sizeof"
+            " mousebutton mymodule nomatch onerror whereis oldstable runlevel servertype sizeof"
             " soname statusbar stylesheet titlebar username virtualhost whois worktree"
             " addressbook atime backreference ctime filemanager filesystem lessonfile"
             " menubar mtime seealso splashscreen systemtray todo viewmode"
@@ -318,7 +318,7 @@ def make_english(table: WordTable) -> Language:
         places=frozenset(pairs_of(ENGLISH.split("\n"))),
         openers=word_set(
             "a an the this that its his her our their my your every some any no of in on at"
-            " to by for from with and or as into through between than via"
+            " to by for from with and or as into through between than via using called named see"
         ),
         never_determined=word_set(
             "a am an and are as at be because been by did do does for from had has have he if"
@@ -333,10 +333,16 @@ def make_english(table: WordTable) -> Language:
             " i ibn la las le les lib lo los mac mc ne o oh san st ter ul van ver von zu"
         ),
         brand_heads=word_set(
-            "all am any be every how just more most my no one our we you your even"
+            "all am any be every how just more most my no one our own we you your even"
         ),
         term_heads=word_set("more my no one so two"),
         brand_letters=word_set("i"),
+        identifier_heads=word_set(
+            "access admin assoc count dict get look max min num page pub remove rename rest"
+            " retrieve schedule set start stop store user wait"
+        ),
+        number_openers=word_set("last next past"),
+        site_openers=word_set("at from in on see to via visit"),
         acronym_words=word_set("US"),
         units=word_set(
             "am bbl bit bits bn bpd bps byte ch cm cwt deg dpi ft gb ghz hp hr hrs in kbps kg"

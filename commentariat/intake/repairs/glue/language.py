@@ -199,6 +199,12 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Function words that names of programs begin with: `nogroup`, `myarray`."""
     brand_letters: frozenset[str] = frozenset()
     """Words of one letter that brands begin with: `iPhone`."""
+    identifier_heads: frozenset[str] = frozenset()
+    """Words that names in code begin with: `setTracking`, `pageCount`."""
+    number_openers: frozenset[str] = frozenset()
+    """Words that a number follows: `the next 5 years`."""
+    site_openers: frozenset[str] = frozenset()
+    """Prepositions and verbs that stand before the address of a site."""
     acronym_words: frozenset[str] = frozenset()
     """Function words in capitals that are acronyms too: `US`."""
     units: frozenset[str] = frozenset()

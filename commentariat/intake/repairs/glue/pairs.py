@@ -15,8 +15,10 @@ _SHORTEST_FREE = 5
 """Letters of a left part that is a word, and no stem with the vowel of a compound."""
 _SHORTEST_DETERMINER = 3
 """Letters of a determiner that is no mere syllable."""
-_SHORTEST_UNKNOWN = 5
+_SHORTEST_UNKNOWN = 3
 """Letters of a word that no table holds, behind a determiner."""
+_LONG_OPENER, _LONG_UNKNOWN = 3, 4
+"""Letters of a determiner and of an unknown word that need not stand elsewhere."""
 _SHORTEST_STEM = 3
 """Letters of a word that are its stem, behind a prefix."""
 _LONGEST_ENDING = 2
@@ -102,14 +104,35 @@ def find_determined(scope: Scope, word: str) -> Iterator[Candidate]:
     lower, openers = word.lower(), scope.language.openers
     for at in range(2 if word[0].isupper() else 1, len(lower) - _SHORTEST_UNKNOWN + 1):
         right = word[at:]
-        if lower[:at] in openers and right.islower() and _may_be_word(scope, right):
+        if (
+            lower[:at] in openers
+            and right.islower()
+            and _may_be_word(scope, lower[:at], right)
+        ):
             yield Candidate("determined", scope, word, at, lower[:at], right)
 
 
-def _may_be_word(scope: Scope, word: str) -> bool:
-    """Tell whether *word* stands elsewhere, or is a form of another; tables lack it."""
+def _may_be_word(scope: Scope, left: str, word: str) -> bool:
+    """
+    Tell whether *word* is one that tables lack.
+
+    It stands elsewhere, or is a form of another, or no word goes on like it behind *left*.
+    """
     is_likely = scope.is_name(word) or scope.is_inflected(word)
-    return is_likely and not scope.is_part(word)
+    is_free = len(left) >= _LONG_OPENER and len(word) >= _LONG_UNKNOWN
+    is_free = is_free and not scope.language.table.has_beginning(left + word[:_AFFIX])
+    return (is_likely or is_free) and not scope.is_part(word)
+
+
+def is_apart(candidate: Candidate) -> bool:
+    """Tell whether the right part stands elsewhere, or is a form of another word."""
+    scope, right = candidate.scope, candidate.right
+    return scope.is_name(right) or scope.is_inflected(right)
+
+
+def stands_often(candidate: Candidate, times: int) -> bool:
+    """Tell whether the text has the right part so many times besides."""
+    return candidate.scope.text.count(f" {candidate.right}") >= times
 
 
 def find_three(scope: Scope, word: str) -> Iterator[Candidate]:

@@ -46,6 +46,8 @@ def is_likeliest(candidate: Candidate) -> bool:
     scope, word = candidate.scope, candidate.word
     if not (word.isalpha() and word[1:].islower()) or is_hyphenated(candidate):
         return False
+    if candidate.left.lower() in scope.language.term_heads:
+        return False
     ranked = rank_pairs(scope, word)
     return bool(ranked) and ranked[0][1] == candidate.at
 
@@ -61,6 +63,11 @@ def is_of_trade(scope: Scope) -> bool:
     count, size = len(scope.language.trade & scope.here), len(scope.text)
     least = max(1, min(_OF_TRADE, size / _EACH), size / _EACH_OF_LONG)
     return count >= least
+
+
+def tells_of_trade(candidate: Candidate) -> bool:
+    """Tell whether the text is about computers."""
+    return is_of_trade(candidate.scope)
 
 
 def weigh(candidate: Candidate) -> float:

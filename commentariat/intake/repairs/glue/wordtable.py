@@ -30,7 +30,7 @@ _BIGRAM_TOTAL = 2.5e13
 
 _RUN_TOGETHER = word_set(
     "alot asif aswell atleast eachother fulltime highschool incase infront noone"
-    " ofcourse ofthe realtime thankyou"
+    " ofcourse ofthe realtime seethe thankyou"
 )
 """Common misspellings in the frequency lists: two words, and no word at all."""
 
