@@ -267,8 +267,14 @@ def names_paper(line: str) -> bool:
 
 def names_start(line: str) -> int:
     """Find where the names begin in `by A and B`; 0 where it is no such line."""
+    start = signed_start(line)
+    return start if start and are_names(line[start:]) else 0
+
+
+def signed_start(line: str) -> int:
+    """Find what stands behind `by`, names or not; 0 where a line begins otherwise."""
     match = _BY_NAMES.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
-    return match.start("rest") if match and are_names(match["rest"]) else 0
+    return match.start("rest") if match else 0
 
 
 def are_names(text: str) -> bool:

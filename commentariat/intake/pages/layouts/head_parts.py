@@ -15,6 +15,7 @@ from commentariat.intake.phrases.imprint import (
     names_paper,
     names_start,
     outlet_start,
+    signed_start,
     split_day,
 )
 from commentariat.intake.phrases.lines import RawLine, cut_line
@@ -23,6 +24,14 @@ OUTLET_WORDS: Final = 8
 _BETWEEN: Final = re.compile(r"\s+[|·•–—/]\s+|\s*\|\s*")
 _THEN_NAMES: Final = re.compile(
     r"\s(?=(?:by|von|par|por|di|door|автор:?)\s)", re.IGNORECASE
+)
+_THEN_OUTLET: Final = re.compile(
+    r"\s(?P<word>in|for|für|im|pour|dans|para|en|в|для|у)\s+(?P<outlet>[\"«“]?[^\W\d_].*)",
+    re.IGNORECASE,
+)
+"""What stands between names and the outlet that they wrote for."""
+_WORDS_BETWEEN: Final = frozenset(
+    ("in", "for", "für", "im", "pour", "dans", "para", "en", "в", "для", "у")
 )
 _DATED_TEXT: Final = re.compile(
     r"(?:date|дата|datum|fecha|data)[:\s]\s*(?P<day>\d{4}-\d{2}-\d{2})\s+(?P<rest>\S)",
@@ -50,7 +59,8 @@ def part_line(line: RawLine) -> Iterator[RawLine]:
             parts[:0] = _trim(tail)
         parts[:0] = _trim(rest)
         said = [part.text for part in parts if not is_mark(part)]
-        if all(map(_says, said)) and any(day_start(one) >= 0 for one in said):
+        is_told = any(day_start(one) >= 0 for one in said) or _is_of_outlet(said)
+        if is_told and all(map(_says, said)):
             yield from parts
             return
     yield line
@@ -64,7 +74,10 @@ def _trim(line: RawLine) -> list[RawLine]:
 
 def is_mark(line: RawLine) -> bool:
     """Whether a part of a line stands between two others and says nothing."""
-    return line.is_continued and not line.text.strip(_MARKS)
+    if not line.is_continued:
+        return False
+    rest = line.text.strip(_MARKS)
+    return not rest or rest.lower() in _WORDS_BETWEEN
 
 
 def is_rule(text: str) -> bool:
@@ -90,8 +103,25 @@ def part_first(line: RawLine) -> list[RawLine]:
         return list(cut_line(line, len(line.text) - len(line.text[2:].lstrip())))
     parts = list(part_line(line))
     said = [one.text for one in parts if not is_mark(one)]
-    is_signed = len(said) > 1 and names_start(said[0]) > 0
-    return parts if is_signed and all(map(_says_who_or_when, said)) else [line]
+    if len(said) < 2:
+        return [line]
+    is_signed = names_start(said[0]) > 0
+    return parts if is_signed or _is_imprint(said) else [line]
+
+
+def _is_of_outlet(said: list[str]) -> bool:
+    """Whether names stand before an outlet, `by` before them or three things in all."""
+    papers = [names_paper(one) for one in said]
+    if len(said) < 2 or papers[0] or not any(papers):
+        return False
+    return names_start(said[0]) > 0
+
+
+def _is_imprint(said: list[str]) -> bool:
+    """Whether names, an outlet and a day stand in a line, and no word before them."""
+    if len(said) < 3 or names_paper(said[0]) or not are_names(said[0]):
+        return False
+    return any(map(names_paper, said)) and any(day_start(one) >= 0 for one in said)
 
 
 def _cuts(text: str) -> Iterator[list[int]]:
@@ -99,7 +129,10 @@ def _cuts(text: str) -> Iterator[list[int]]:
     marks = [match.end() for match in _BETWEEN.finditer(text)]
     if 0 < len(marks) <= 3:
         yield [at for at in marks if at < len(text)]
-    if day := split_day(text):
+    day = split_day(text)
+    if start := signed_start(text):
+        yield from _cuts_before_outlet(text, start, day)
+    if day:
         above = text[:day].strip(_MARKS)
         if names_start(above) or are_names(above):
             yield [day]
@@ -108,6 +141,20 @@ def _cuts(text: str) -> Iterator[list[int]]:
         yield [day]
     if names := _THEN_NAMES.search(text):
         yield [names.end()]
+
+
+def _cuts_before_outlet(text: str, start: int, day: int) -> Iterator[list[int]]:
+    """Yield where an outlet could begin behind names: `by A in THE LEDGER`, `by A, LEDGER`."""
+    end = day or len(text)
+    behind = [day] if day else []
+    found = _THEN_OUTLET.search(text, start)
+    is_begun = found is not None and not found["outlet"][0].islower()
+    if found and is_begun and names_paper(text[found.start("outlet") : end]):
+        yield [found.start("word"), found.start("outlet"), *behind]
+    for comma in reversed(list(re.finditer(r",\s+", text[start:end]))):
+        at = start + comma.end()
+        if at < end and names_paper(text[at:end]):
+            yield [at, *behind]
 
 
 def _says_who_or_when(piece: str) -> bool:

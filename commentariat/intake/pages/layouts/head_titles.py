@@ -12,6 +12,7 @@ from commentariat.intake.pages.layouts.head_signs import Sign, tell_sign
 from commentariat.intake.pages.model import Label
 from commentariat.intake.pages.teasers import DOT
 from commentariat.intake.phrases.imprint import (
+    are_names,
     is_salutation,
     is_title_label,
     title_start,
@@ -36,9 +37,33 @@ IMPRINT: Final = frozenset(
 )
 
 
-def _sign_of(line: RawLine) -> Sign:
+def _sign_of(line: RawLine, above: RawLine | None) -> Sign:
     """Tell what a line says; the mark between two parts of one says nothing."""
-    return Sign.AUTHOR if is_mark(line) else tell_sign(line.text)
+    if is_mark(line):
+        return Sign.AUTHOR
+    sign = tell_sign(line.text)
+    is_part = line.is_continued and above is not None and is_mark(above)
+    return Sign.OUTLET if sign == Sign.TEXT and is_part else sign
+
+
+def _signs_of(lines: Sequence[RawLine]) -> list[Sign]:
+    signs = [
+        _sign_of(line, above)
+        for line, above in zip(lines, (None, *lines), strict=False)
+    ]
+    if _begins_imprint(lines, signs):
+        signs[0] = Sign.BYLINE
+    return signs
+
+
+def _begins_imprint(lines: Sequence[RawLine], signs: Sequence[Sign]) -> bool:
+    """Whether names stand first in a line that says where and when, too."""
+    end = next(
+        (at for at in range(1, len(lines)) if not lines[at].is_continued), len(lines)
+    )
+    if end < 2 or signs[0] != Sign.TEXT or not are_names(lines[0].text):
+        return False
+    return {Sign.OUTLET, Sign.DAY} <= set(signs[1:end])
 
 
 class TitleLines(HeadLines):
@@ -74,7 +99,7 @@ class TitleLines(HeadLines):
 
     def find_title(self) -> int | None:
         """Find the number of the line that is the title; None: there is none."""
-        signs = list(map(_sign_of, self.head))
+        signs = _signs_of(self.head)
         for at, line in enumerate(self.head[:-1]):
             is_marked = line.text == "#" and self.head[at + 1].is_continued
             if is_title_label(line.text) or is_marked:
@@ -192,9 +217,10 @@ class TitleLines(HeadLines):
     def label_top(self, stop: int, *, has_title: bool) -> None:
         """Label what stands above the title, or above the body where there is none."""
         is_titled = any(is_title_label(line.text) for line in self.head[:stop])
+        signs = _signs_of(self.head)
         while self.at < stop:
             line = self.head[self.at]
-            sign = _sign_of(line)
+            sign = signs[self.at]
             if not has_title and sign in (Sign.TEXT, Sign.PICTURE):
                 break
             if sign == Sign.TEXT and (
