@@ -40,8 +40,12 @@ from commentariat.intake.planning.steps import (
 )
 from commentariat.intake.read_jobs import summarize_files
 from commentariat.intake.repairs.glue import load_table
-from commentariat.intake.repairs.glue.gather import Gathering
-from commentariat.intake.repairs.lexicon import LEAST_FILES, learn_words
+from commentariat.intake.repairs.glue.gather import Gathering, load_known
+from commentariat.intake.repairs.lexicon import (
+    LEAST_FILES,
+    learn_words,
+    load_vocabulary,
+)
 from commentariat.intake.repairs.repetition import learn_repeated, point_to_learned
 from commentariat.intake.report import Outcome
 from commentariat.intake.runner import Run, run_all
@@ -192,6 +196,7 @@ class _Execution:
                 self.site, gathering, wanted, self.run, scratch,
                 is_anew=self.inventory.is_again and not self.seen,
             )  # fmt: skip
+        load_vocabulary(words)  # whoever is begun by fork shares it
         self.options = msgspec.structs.replace(
             self.given, disclaimers=(*known, *old, *new), words=words
         )
@@ -305,10 +310,12 @@ def _warming(run: Run, languages: Iterable[str]) -> Run:
     """
     Load the word tables here while others are busy with what is first run.
 
-    Processes begun by fork after that share them.
+    Processes begun by fork after that share them; what they need at once is loaded before.
     """
 
     def run_and_load(job: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        if len(items) > 1:
+            load_known()
         for number, result in enumerate(run(job, items)):
             if number == 0 and len(items) > 1:
                 for language in sorted(languages):

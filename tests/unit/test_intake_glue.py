@@ -484,6 +484,27 @@ print(*vars(get_table("ru")).keys() & {"known", "_large"})
         assert set(answer.stdout.split()) == loaded
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "It wasseen in2022."), ("ru", "Онназвал их.")]
+)
+def test_a_loaded_table_leaves_nothing_for_each_worker_to_load(
+    language: str, text: str
+) -> None:
+    asked = """
+import sys
+from commentariat.intake.repairs.glue import find_glue, load_table
+from commentariat.intake.repairs.glue.wordtable import get_table
+language, text = sys.argv[1:]
+load_table(language)
+before = {*vars(get_table(language))}
+find_glue(text, language)
+print(*vars(get_table(language)).keys() - before)
+"""
+    command = [sys.executable, "-c", asked, language, text]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert answer.stdout.split() == []
+
+
 def test_two_words_that_stand_apart_in_the_same_text_are_parted() -> None:
     assert (
         repair("He called it a radiointerviewer.") == "He called it a radiointerviewer."

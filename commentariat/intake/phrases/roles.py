@@ -65,6 +65,7 @@ _PARTED: Final = str.maketrans("/–-", "   ")
 _ABBREVIATIONS: Final = (", Jr.", " Jr.", ", Sr.", " Inc.", " Ltd.", " U.S.", " D.C.")
 """Stops that end no sentence: `Walter Pruitt, Jr.`"""
 _COLONS: Final = (":", "：")
+_ENDS: Final = frozenset(".!?…؟。:;,،")
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…؟。:;][”\"’»)\]*_]*|[,،])$")
 
 
@@ -134,4 +135,7 @@ def ends_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, or leads over to the next one."""
     if text.endswith(_ABBREVIATIONS):
         return False
+    last = text[-1:]
+    if last in _ENDS or last.isalnum():  # as nearly all do
+        return last in _ENDS
     return _SENTENCE_END.search(text, max(0, len(text) - 8)) is not None

@@ -153,3 +153,9 @@ def _in_row(names: str) -> tuple[str, ...]:
 
 
 _TABLES = (get_table("en"), get_table("ru"))
+
+
+def load_known() -> None:
+    """Load the words that tables know: processes begun by fork after that share them."""
+    for table in _TABLES:
+        table.find_unknown(frozenset({"a"}))

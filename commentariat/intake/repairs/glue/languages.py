@@ -39,3 +39,4 @@ def load_table(language: str) -> None:
     own = get_language(language)
     if own is not None:
         own.table.load()
+        own.table.list_parts(own.rarest)

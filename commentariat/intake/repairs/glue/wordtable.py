@@ -59,6 +59,7 @@ class WordTable:
 
     def load(self) -> None:
         """Load everything, as where processes are about to be begun that can share it."""
+        self.log("of")
         self.pair_log("of", "the")
         if not self._has_dictionary:
             self.has_beginning("a")  # nothing of English asks that
