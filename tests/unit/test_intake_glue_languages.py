@@ -30,6 +30,8 @@ PARTED = {
         "On parle de l’Union|européenne ce soir.",
         "Elle cite « l’accord »|et attend.",
         "Le gouvernement|français attend.",
+        "Le texte est paru à l'adresse|https://example.org/texte en mai.",
+        "Il vit la barre verte et franchit la|barre encore.",
         "Il vit en|Bretagne depuis mai.",
     ),
     "es": (
@@ -53,6 +55,10 @@ PARTED = {
         "Это было в таком|заседании.",
         "Смотрите раздел|Открытые вопросы доклада.",
         "Это видно под закладками|Москвы сегодня.",
+        "Тогда стали использовать|URL-адреса сайтов.",
+        "Доклад выложен (май 2002).|https://example.org/doklad",
+        "Он писал об этом в|https://example.org/blog тогда.",
+        "Он говорил на|последней встрече.",
     ),
 }
 WHOLE = {

@@ -15,9 +15,13 @@ _AFTER_SCHEME = "://"
 _WEB = "www."
 _MARKS = ",;:."
 """Marks that an address never follows closely, but within another."""
+_BARE_MARK = re.compile(r"[)»”\u00a0\u202f ][,;:.]\Z")
+"""A mark that no word precedes: `(2002).https://…`, `: https://…`."""
 _CURRENCIES = "$€£¥"
 _OPENED, _CLOSED = "(", ")"
 _LEFT = re.compile(r"(?<![^\W_])(?<![./@#_’'=&-])[^\W\d_]+\Z")
+_ELIDED = re.compile(r"(?<![^\W_])([^\W\d_]+)[’'][^\W\d_]+\Z")
+_BEHIND_ELISION = re.compile(r"[^\W\d_]+\Z")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+[,;:.]?\Z")
 _RIGHT = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _INSIDE = re.compile(r"[^()\n]+")
@@ -90,7 +94,7 @@ def _find_before(
     """Find the word that ends at *at*."""
     if not (at and text[at - 1].isalpha()):
         return
-    left = _LEFT.search(text, max(0, at - _REACH), at)
+    left = _search_left(scope, text, at)
     if left is not None:
         yield Candidate(
             kind,
@@ -104,6 +108,16 @@ def _find_before(
         )
 
 
+def _search_left(scope: Scope, text: str, at: int) -> re.Match[str] | None:
+    """Search the word that ends at *at*; what an apostrophe elides may precede it."""
+    left = _LEFT.search(text, max(0, at - _REACH), at)
+    if left is None and scope.language.elisions:
+        elided = _ELIDED.search(text, max(0, at - _REACH), at)
+        if elided is not None and elided[1].lower() in scope.language.elisions:
+            return _BEHIND_ELISION.search(text, elided.end(1) + 1, at)
+    return left
+
+
 def _ends_in_mark(text: str, at: int) -> bool:
     return at > 0 and text[at - 1] in _MARKS
 
@@ -114,15 +128,15 @@ def _find_behind_mark(
     """Find a *scheme* behind a mark that a word precedes: `pages,https://…`."""
     at = scheme.start()
     left = _LEFT.search(text, max(0, at - _REACH), at - 1)
-    if left is not None:
+    if left is not None or _BARE_MARK.search(text, max(0, at - _REACH), at):
         yield Candidate(
             "address",
             scope,
             text[at - 1],
             at,
-            scope.last_of(left[0]),
+            scope.last_of(left[0]) if left else "",
             scheme[0],
-            start=left.start(),
+            start=left.start() if left else at - 1,
             end=scheme.end(),
         )
 

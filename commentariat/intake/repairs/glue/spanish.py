@@ -112,7 +112,7 @@ def make_spanish(table: WordTable) -> Language:
             " doña"
         ),
         name_prefixes=word_set("mc mac o"),
-        brand_heads=word_set("mi todo más la le de el los las"),
+        brand_heads=word_set("mi todo más la le de el los las no lo si te ha me se"),
         determiners=word_set(
             "el la los las un una unos unas este esta estos estas ese esa esos"
             " esas su sus mi mis nuestro nuestra cada"
