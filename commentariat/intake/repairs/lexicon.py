@@ -17,7 +17,7 @@ from commentariat.batches import in_batches
 from commentariat.disk import write_whole
 from commentariat.errors import SourceError
 from commentariat.intake.phrases.roles import ends_sentence
-from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue
+from commentariat.intake.repairs.glue import EMPTY, Vocabulary, find_glue, load_table
 from commentariat.intake.repairs.glue.find import split_alone
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.runner import Run, run_all
@@ -200,6 +200,8 @@ def find_doubtful(counts: Iterable[str], run: Run = map) -> dict[str, str]:
     for word in counts:
         if " " not in word:
             words["ru" if "Ѐ" <= word[0] <= "ӿ" else "en"].append(word)
+    for language in filter(words.get, words):
+        load_table(language)  # for those who split words now, and who repair then
     jobs = [
         (language, batch)
         for language, ones in words.items()

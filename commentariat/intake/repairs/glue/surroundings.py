@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from operator import mul
 
 from msgspec.structs import astuple
@@ -60,9 +61,13 @@ def has_function_word(candidate: Candidate) -> bool:
 
 def is_of_trade(scope: Scope) -> bool:
     """Tell whether the text is about computers, by the words that it has."""
-    count, size = len(scope.language.trade & scope.here), len(scope.text)
+    return _is_of_trade(scope.language.trade, scope.here, len(scope.text))
+
+
+@lru_cache(maxsize=4)  # each candidate of a text asks
+def _is_of_trade(trade: frozenset[str], here: frozenset[str], size: int) -> bool:
     least = max(1, min(_OF_TRADE, size / _EACH), size / _EACH_OF_LONG)
-    return count >= least
+    return len(trade & here) >= least
 
 
 def tells_of_trade(candidate: Candidate) -> bool:
