@@ -23,10 +23,18 @@ from commentariat.intake.formats.html import read_html, tells_html
 from commentariat.intake.formats.html.addresses import may_claim
 from commentariat.intake.formats.model import (
     HEAD_SIZE,
+    BlockKind,
     ItemSpan,
     ItemText,
     SourceFormat,
     Surroundings,
+)
+from commentariat.intake.formats.page_kinds import (
+    LOOKED_AT,
+    Pages,
+    Signs,
+    lists_below,
+    signs_of,
 )
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.kinds import Kind, Message
@@ -50,8 +58,6 @@ _HEADER_END: Final = re.compile(rb"\r?\n\r?\n")
 _LONGEST_END: Final = 4
 _NO_BLANK: Final = re.compile(rb"[^\r\n]")
 _LENGTH: Final = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.M | re.I)
-_LOOKED_AT: Final = 256 * 1024
-"""Bytes of a page in which its head is."""
 
 
 def tells_warc(head: bytes, name: str) -> bool:
@@ -358,6 +364,15 @@ _FEEDS: Final = (
     "application/feed+json",
     "text/xml",
 )
+_PAGE: Final = "page of HTML"
+"""The kind of an answer of which only its signs say what it is."""
+_LED_TO: Final = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.I)
+_LONG: Final = 300
+"""Signs of a paragraph that announces no other piece."""
+_LEAST_LONG: Final = 2
+"""Such paragraphs, of a page that has a text besides what it lists."""
+_MOST_LOOKED_INTO: Final = 5_000
+"""Pages that are read whole for what they list."""
 _NOISE: Final = re.compile(
     r"utm_\w+|fbclid|gclid|replytocom|share|nb|like_comment|_ga|print|output|amp|preview"
     r"|unapproved|moderation-hash|_wpnonce",
@@ -368,33 +383,11 @@ _CANONICAL: Final = re.compile(
 )
 _HREF: Final = re.compile(rb"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _TITLE: Final = re.compile(rb"<title\b[^<>]{0,2000}>(.{0,400}?)</title>", re.I | re.S)
-_BODY: Final = re.compile(
-    rb"<body\b[^<>]{0,2000}?\bclass\s*=\s*[\"']([^\"']*)[\"']", re.I
-)
-_ARTICLE: Final = re.compile(
-    rb"og:type[\"']\s+content\s*=\s*[\"']article|[\"']@type[\"']\s*:\s*\[?\s*[\"']"
-    rb"(?:\w*Article|BlogPosting|Report|Review|Chapter|PodcastEpisode|Event|Book|Thesis)[\"']"
-    rb"|schema\.org/\w*Article|<meta\b[^<>]{0,2000}?name\s*=\s*[\"']citation_title",
-    re.I,
-)
-_LIST: Final = re.compile(
-    rb"[\"']@type[\"']\s*:\s*\[?\s*[\"'](?:CollectionPage|ProfilePage|ItemList|WebSite|Blog"
-    rb"|SearchResultsPage|AboutPage|ContactPage|Person)[\"']"
-    rb"|og:type[\"']\s+content\s*=\s*[\"'](?:website|profile|blog)",
-    re.I,
-)
-_LIST_CLASSES: Final = frozenset(
-    "archive category tag author home blog search paged post-type-archive error404 date "
-    "search-results".split()
-)
-_LIST_PATH: Final = re.compile(
-    r"/(?:page/\d+|category/.*|tag/.*|author/[^/]+|search|archives?)/?$|^/?$"
-)
 
 
 def _canonical(answer: Answer) -> str:
     """Tell by what address a page goes, whichever it was found at."""
-    head = answer.data[:_LOOKED_AT]
+    head = answer.data[:LOOKED_AT]
     if found := _CANONICAL.search(head):
         href = _HREF.search(found[0])
         if href:
@@ -463,20 +456,7 @@ def _kind(answer: Answer) -> str:
         return ""
     if not tells_html(answer.data[:HEAD_SIZE], f"{urlsplit(answer.address).path}.html"):
         return ""
-    head = answer.data[:_LOOKED_AT]
-    if _ARTICLE.search(head):
-        return "article"
-    found = _BODY.search(head)
-    classes = (
-        set(found[1].decode("ascii", "replace").lower().split()) if found else set()
-    )
-    if "attachment" in classes:
-        return "attachment"
-    if _LIST.search(head) or _LIST_CLASSES & classes:
-        return "list"
-    if _LIST_PATH.search(urlsplit(answer.address).path):
-        return "list"
-    return "page" if "page" in classes else "article"
+    return _PAGE
 
 
 # -- Cut and read ---------------------------------------------------------------------
@@ -488,6 +468,8 @@ class _Kept(msgspec.Struct):
     """That by which copies of it are known."""
     rank: tuple[int, str]
     order: int
+    signs: Signs | None = None
+    """Of a page of HTML."""
 
 
 def cut_warc(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
@@ -516,6 +498,7 @@ def cut_warc(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
             break  # core says that these are too many
     if faults > MOST_TOLD:
         yield Problem("", 0, Kind.RECORDS_MORE.of(faults - MOST_TOLD))
+    _settle_kinds(file, kept)
     used: set[str] = set()
     chosen = {one.order for one in best.values()}
     for one in sorted(kept, key=lambda one: (one.order not in chosen, one.order)):
@@ -530,6 +513,41 @@ def cut_warc(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
         used.add(key)
         kind = span.kind if one.order in chosen else "copy"
         yield msgspec.structs.replace(span, key=key, kind=kind)
+
+
+def _settle_kinds(file: BinaryIO, kept: list[_Kept]) -> None:
+    """Tell what each page is, by its own signs and by those of all the others."""
+    found = [(one.span.key, one.signs) for one in kept if one.signs is not None]
+    pages = Pages(found)
+    looked = 0
+    for one in kept:
+        if one.signs is None:
+            continue
+        kind = pages.kind(one.span.key, one.signs)
+        if kind == "article" and pages.may_list(one.span.key, one.signs):
+            looked += 1
+            if looked <= _MOST_LOOKED_INTO and _is_list(file, one.span):
+                kind = "list"
+        one.span = msgspec.structs.replace(one.span, kind=kind)
+
+
+def _is_list(file: BinaryIO, span: ItemSpan) -> bool:
+    """Tell whether the page of a record lists those that stand below it."""
+    file.seek(span.start)
+    data = file.read(span.end - span.start)
+    try:
+        item = read_warc(data, span, Surroundings(span.key))
+    except SourceError:
+        return False
+    texts = [
+        one
+        for one in item.blocks
+        if one.kind is BlockKind.PARAGRAPH
+        and len(one.text) >= _LONG
+        and "](" not in one.markdown
+    ]
+    targets = (_joined(span.key, found[1]) for found in _LED_TO.finditer(item.text))
+    return len(texts) < _LEAST_LONG and lists_below(span.key, targets)
 
 
 def _looked_at(record: Record) -> _Kept | None:
@@ -549,7 +567,7 @@ def _looked_at(record: Record) -> _Kept | None:
         return None
     is_page = answer.type.startswith(_HTML)
     name = _canonical(answer) if is_page else answer.address
-    title = _TITLE.search(answer.data[:_LOOKED_AT]) if is_page else None
+    title = _TITLE.search(answer.data[:LOOKED_AT]) if is_page else None
     import html
 
     shown = html.unescape(title[1].decode("utf-8", "replace")) if title else ""
@@ -561,7 +579,8 @@ def _looked_at(record: Record) -> _Kept | None:
         "?" not in answer.address
     )
     rank += not _INDEX.search(answer.address)
-    return _Kept(span, name, (rank, answer.date), 0)
+    signs = signs_of(answer.data, answer.address) if is_page else None
+    return _Kept(span, name, (rank, answer.date), 0, signs)
 
 
 def _below(address: str) -> str:

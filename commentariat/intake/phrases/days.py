@@ -64,6 +64,10 @@ _EPOCH: Final = re.compile(r"\d{10}|\d{13}")
 _ZONED: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 
 
+_NEVER: Final = ("0000-", "0001-")
+"""How the day begins that programs write where they know none."""
+
+
 def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
     """
     Read a day, or a month, in words or numbers, as an ISO date.
@@ -72,6 +76,8 @@ def read_day(words: str, order: DayOrder = DayOrder.UNKNOWN) -> str:
     does not tell: `12/04/2019` is not guessed at.
     """
     words = " ".join(words.split())
+    if words.startswith(_NEVER):
+        return ""
     if parse_date(words):
         return words
     words = _bare(words)
@@ -190,6 +196,8 @@ def read_moment(
     Seconds since 1970 are read, too.
     """
     words = _OFFSET.sub(r"\1:\2", " ".join(words.split()))
+    if words.startswith(_NEVER):
+        return ""
     moment = _timed(words, timezone)
     if not moment:
         return read_day(words, order)
