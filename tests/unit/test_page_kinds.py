@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from web_archives import WORDS, archive, cut, page
+import io
 
+import pytest
+from web_archives import WORDS, archive, cut, page, record
+
+from commentariat.intake.formats.model import ItemSpan
+from commentariat.intake.formats.warc import cut_warc
 from commentariat.intake.phrases.days import read_moment
 
 HOST = "https://heron.example"
@@ -90,6 +94,22 @@ def test_pages_that_lead_on_and_lists_of_servers_are_no_articles() -> None:
         ("/old/", leads), ("/files/", page("Index of /files")), ("/wind/", page("Wind"))
     )
     assert found == {"/old/": "redirect", "/files/": "list", "/wind/": "article"}
+
+
+def test_a_page_that_an_earlier_archive_has_is_told() -> None:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    data = archive((f"{HOST}/wind/", page("Wind")))
+    for address in ("/wind/", "/mud/"):
+        data += record("revisit", f"{HOST}{address}", http)
+    data += record("revisit", f"{HOST}/a.png", http.replace(b"text/html", b"image/png"))
+    spans = [
+        one for one in cut_warc(io.BytesIO(data), "a") if isinstance(one, ItemSpan)
+    ]
+    assert sorted((one.key.removeprefix(HOST), one.kind) for one in spans) == [
+        ("/mud/", "revisit"),
+        ("/wind/", "article"),
+        ("/wind/ ", "copy"),
+    ]
 
 
 @pytest.mark.parametrize(

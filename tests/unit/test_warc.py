@@ -175,7 +175,7 @@ def test_lists_and_pages_of_the_house_are_told_from_articles(
 def test_what_is_no_page_is_left_aside() -> None:
     for status in ("404 Not Found", "301 Moved", "304 Not Modified"):
         assert cut(archive(("http://e.org/a", page("A")), status=status))[0] == []
-    for kind in ("request", "revisit", "metadata"):
+    for kind in ("request", "metadata"):
         data = archive(("http://e.org/a", page("A")))
         assert (
             cut(data.replace(b"WARC-Type: response", b"WARC-Type: " + kind.encode()))[0]

@@ -55,6 +55,11 @@ _MOST_IN_VAIN: Final = 4
 _BEGIN: Final = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _NEXT: Final = re.compile(rb"(?<=\n)WARC/[01]\.\d+\r?\n")
 _HEADER_END: Final = re.compile(rb"\r?\n\r?\n")
+_REVISIT: Final = re.compile(rb"^WARC-Type:[ \t]*revisit[ \t]*\r?$", re.M | re.I)
+_TARGET: Final = re.compile(rb"^WARC-Target-URI:[ \t]*(\S+)[ \t]*\r?$", re.M | re.I)
+_OF_HTML: Final = re.compile(
+    rb"^Content-Type:[ \t]*(?:text/html|application/xhtml)", re.M | re.I
+)
 _LONGEST_END: Final = 4
 _NO_BLANK: Final = re.compile(rb"[^\r\n]")
 _LENGTH: Final = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.M | re.I)
@@ -552,6 +557,8 @@ def _is_list(file: BinaryIO, span: ItemSpan) -> bool:
 
 def _looked_at(record: Record) -> _Kept | None:
     """Look at a record; None: nobody would import what it holds."""
+    if _REVISIT.search(record.data[:LONGEST_HEADER]):
+        return _revisited(record)
     only = (*_HTML, *_FEEDS, "image/", "application/xml", "application/pdf")
     answer = _answer(record.data, only)
     if answer is None or answer.status != 200:
@@ -581,6 +588,19 @@ def _looked_at(record: Record) -> _Kept | None:
     rank += not _INDEX.search(answer.address)
     signs = signs_of(answer.data, answer.address) if is_page else None
     return _Kept(span, name, (rank, answer.date), 0, signs)
+
+
+def _revisited(record: Record) -> _Kept | None:
+    """Note a page of which a record says that it is as it was in an earlier one."""
+    head = record.data[: 2 * LONGEST_HEADER]
+    target = _TARGET.search(head)
+    address = target[1].decode("utf-8", "replace").strip("<> \t\r") if target else ""
+    if not _is_address(address) or not _OF_HTML.search(head):
+        return None
+    span = ItemSpan(
+        address, record.start, record.end, 1, digest_bytes(address.encode()), "revisit"
+    )
+    return _Kept(span, _plain_address(address), (-1, ""), 0)
 
 
 def _below(address: str) -> str:
