@@ -23,6 +23,7 @@ from commentariat.intake.repairs.glue import (
 )
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.repairs.glue.vocabulary import words_of
+from commentariat.intake.repairs.glue.wordtable import get_table
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "raw"
 
@@ -375,7 +376,19 @@ def test_a_word_that_no_table_holds_is_parted_from_a_determiner() -> None:
     assert offer("It was theunmasker who came.") == ["the unmasker"]
     text = "An initrd came first. Then theinitrd was read."
     assert repair(text) == "An initrd came first. Then the initrd was read."
-    assert find_glue("Then theinitrd was read.", "en") == ()
+    assert repair("Then thescreencast was read.") == "Then the screencast was read."
+    assert find_glue("Then thecpfinder was read.", "en") == ()
+
+
+def test_no_part_is_offered_that_the_language_does_not_know() -> None:
+    table = get_table("en")
+    unknown = ("cpfinder", "xqztvw", "krusaderrc", "qtmr", "zing")
+    openers = ("a", "an", "in", "of", "the", "see", "via", "using", "called", "Then")
+    for opener in openers:
+        for word in unknown:
+            for glue in find_glue(f"It was here. {opener}{word} came.", "en"):
+                parts = glue.after.split()
+                assert all(table.log(part.lower()) is not None for part in parts)
 
 
 @pytest.mark.parametrize(

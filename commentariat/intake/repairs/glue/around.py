@@ -119,6 +119,11 @@ def is_function_word_at_hyphen(candidate: Candidate) -> bool:
     return is_last or (is_first and scope.is_function_word(candidate.left))
 
 
+def stands_once(candidate: Candidate) -> bool:
+    """Tell whether the text has the word no more than once."""
+    return candidate.scope.text.count(candidate.word) == 1
+
+
 def opens_hyphenated(candidate: Candidate) -> bool:
     """Tell whether a hyphen joins the other word to more, behind a function word."""
     text, start, end = candidate.scope.text, candidate.start, candidate.end

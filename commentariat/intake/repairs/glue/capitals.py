@@ -17,6 +17,8 @@ _AT_HOME = 1.0
 """In powers of ten: so much commoner a word is in the language that it is of."""
 _JOINED = 3
 """Letters of the shortest of two names whose capital is the only sign of a space."""
+_LONG = 5
+"""Letters of a word that no name in code begins with."""
 _LONGEST_ACRONYM = 6
 
 
@@ -89,6 +91,17 @@ def is_guest(scope: Scope, left: str) -> bool:
         return False
     own, there = scope.rate_word(word), guests.log(word)
     return own is None or (there is not None and there - own > _AT_HOME)
+
+
+def is_sure_name(candidate: Candidate) -> bool:
+    """Tell whether a word of small letters stands before a name that stands elsewhere."""
+    left = candidate.left
+    return (
+        left.islower()
+        and len(left) >= _LONG
+        and candidate.scope.is_settled(left)
+        and candidate.right in candidate.scope.here
+    )
 
 
 def has_small_left(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from commentariat.intake.repairs.glue.scope import Scope
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)(?=[^\W\d_]{3,})")
 _DECADE = "s"
 _CHANGE = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-_NUMBERED = re.compile(r"([a-z]{2,})[A-ZÀ-Þ][A-Za-z]*\d[A-Za-z\d]*")
+_NUMBERED = re.compile(r"([A-Z]?[a-z]{2,})[A-ZÀ-Þ][A-Za-z]*\d[A-Za-z\d]*")
 """A name with a number behind a small word: `theG20`, `atCOP28`, `theX2Go`."""
 _LEFT = re.compile(r"(?:[^\W\d_]+|\d+)$")
 _RIGHT = re.compile(r"[^\W\d_]+|\d+")
@@ -31,10 +31,10 @@ def find_numbered(scope: Scope, word: str) -> Iterator[Candidate]:
     if numbered:
         at = numbered.end(1)
         yield Candidate("numbered", scope, word, at, numbered[1], word[at:])
-    elif word.islower():
+    elif word[1:].islower():
         for at in range(_SHORTEST_OPENER, len(word) - _SHORTEST_NAME + 1):
             left, right = word[:at], word[at:]
-            if left in scope.language.openers and right in scope.here:
+            if left.lower() in scope.language.openers and right in scope.here:
                 yield Candidate("numbered", scope, word, at, left, right)
 
 

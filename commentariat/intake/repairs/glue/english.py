@@ -338,8 +338,16 @@ def make_english(table: WordTable) -> Language:
         term_heads=word_set("more my no one so two"),
         brand_letters=word_set("i"),
         identifier_heads=word_set(
-            "access admin assoc count dict get look max min num page pub remove rename rest"
-            " retrieve schedule set start stop store user wait"
+            "access admin assoc catch count dict get list look max min num page pub remove rename rest"
+            " retrieve schedule set start stop store user variant wait"
+        ),
+        name_openers=word_set(
+            "called check choose consult enter install like recommend select shows starts"
+            " unlike uses visit"
+        ),
+        title_tails=word_set(
+            "chapter dialog documentation filter manual menu panel section tab tool tutorial"
+            " website"
         ),
         number_openers=word_set("last next past"),
         site_openers=word_set("at from in on see to via visit"),

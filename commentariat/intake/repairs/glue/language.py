@@ -201,6 +201,10 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """Words of one letter that brands begin with: `iPhone`."""
     identifier_heads: frozenset[str] = frozenset()
     """Words that names in code begin with: `setTracking`, `pageCount`."""
+    name_openers: frozenset[str] = frozenset()
+    """Verbs and the like before a name, also where they begin a sentence: `Uses LilyPond`."""
+    title_tails: frozenset[str] = frozenset()
+    """What a title is of: `the Bookmarks section`."""
     number_openers: frozenset[str] = frozenset()
     """Words that a number follows: `the next 5 years`."""
     site_openers: frozenset[str] = frozenset()

@@ -19,6 +19,8 @@ _SHORTEST_UNKNOWN = 3
 """Letters of a word that no table holds, behind a determiner."""
 _LONG_OPENER, _LONG_UNKNOWN = 3, 4
 """Letters of a determiner and of an unknown word that need not stand elsewhere."""
+_TOLD = 3
+"""Letters of a rare word that tell whether any word goes on like it."""
 _SHORTEST_STEM = 3
 """Letters of a word that are its stem, behind a prefix."""
 _LONGEST_ENDING = 2
@@ -116,11 +118,14 @@ def _may_be_word(scope: Scope, left: str, word: str) -> bool:
     """
     Tell whether *word* is one that tables lack.
 
-    It stands elsewhere, or is a form of another, or no word goes on like it behind *left*.
+    It stands elsewhere, or is a form of another; or it is in the tail of the tables, and no
+    word goes on like it behind *left*.
     """
-    is_likely = scope.is_name(word) or scope.is_inflected(word)
-    is_free = len(left) >= _LONG_OPENER and len(word) >= _LONG_UNKNOWN
-    is_free = is_free and not scope.language.table.has_beginning(left + word[:_AFFIX])
+    is_long = len(left) >= _LONG_OPENER
+    is_likely = scope.is_name(word) or (is_long and scope.is_inflected(word))
+    is_free = is_long and len(word) >= _LONG_UNKNOWN
+    is_free = is_free and scope.rate_word(word) is not None
+    is_free = is_free and not scope.language.table.has_beginning(left + word[:_TOLD])
     return (is_likely or is_free) and not scope.is_part(word)
 
 
