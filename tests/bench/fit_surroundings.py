@@ -86,7 +86,7 @@ def collect(texts: Iterable[Text], known: dict[str, Vocabulary]) -> Iterator[Row
                 continue
             yield Row(
                 text.name.split("/usr/share/")[0].rpartition("/")[2],
-                surroundings.is_of_trade(one.scope),
+                one.scope.is_of_trade,
                 surroundings.collect(one),
                 one.start + one.at in text.lost,
                 surroundings.has_function_word(one),

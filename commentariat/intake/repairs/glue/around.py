@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from commentariat.intake.repairs.glue.candidate import Candidate
 
@@ -17,6 +18,12 @@ _CLOSING = frozenset("”’\"'")
 _SPACES = " \u00a0"
 _HYPHEN, _DASH = "-", "--"
 _COMMA = ","
+
+
+@lru_cache(maxsize=256)
+def count_in(text: str, piece: str) -> int:
+    """Count a *piece* in a *text*: of one that recurs, each place asks the same."""
+    return text.count(piece)
 
 
 def rated_over(candidate: Candidate, confidence: float) -> bool:
@@ -71,7 +78,9 @@ def is_spared(candidate: Candidate, losses: float) -> bool:
 
 def stands_apart(candidate: Candidate, times: int) -> bool:
     """Tell whether the text has the two in a row so many times."""
-    return candidate.scope.text.count(f" {candidate.left} {candidate.right}") >= times
+    return (
+        count_in(candidate.scope.text, f" {candidate.left} {candidate.right}") >= times
+    )
 
 
 def has_other_form(candidate: Candidate) -> bool:
@@ -121,7 +130,7 @@ def is_function_word_at_hyphen(candidate: Candidate) -> bool:
 
 def stands_once(candidate: Candidate) -> bool:
     """Tell whether the text has the word no more than once."""
-    return candidate.scope.text.count(candidate.word) == 1
+    return count_in(candidate.scope.text, candidate.word) == 1
 
 
 def opens_hyphenated(candidate: Candidate) -> bool:

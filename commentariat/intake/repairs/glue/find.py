@@ -18,7 +18,11 @@ from commentariat.intake.repairs.glue.model import CERTAIN, Glue, Split
 from commentariat.intake.repairs.glue.rules import GLUE_RULES
 from commentariat.intake.repairs.glue.ruleset import Finder, GlueRules
 from commentariat.intake.repairs.glue.scope import Scope
-from commentariat.intake.repairs.glue.strange import rate_losses, share_strange
+from commentariat.intake.repairs.glue.strange import (
+    is_of_trade,
+    rate_losses,
+    share_strange,
+)
 from commentariat.intake.repairs.glue.tokens import (
     blank_walls,
     find_words,
@@ -88,6 +92,7 @@ def find_glue(
         ends=dict(_find_ends(doubtful)),
         coined=coined,
         programs=programs,
+        is_of_trade=is_of_trade(known, words, len(text)),
         losses=rate_losses(known, len(text), doubtful),
     )
     placed = [*_place_found(scope, rules, rules.texts, text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from commentariat.intake.repairs.glue.around import count_in
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.evidence import rank_pair, rate_split, weigh_split
 from commentariat.intake.repairs.glue.forms import is_joined
@@ -137,7 +138,7 @@ def is_apart(candidate: Candidate) -> bool:
 
 def stands_often(candidate: Candidate, times: int) -> bool:
     """Tell whether the text has the right part so many times besides."""
-    return candidate.scope.text.count(f" {candidate.right}") >= times
+    return count_in(candidate.scope.text, f" {candidate.right}") >= times
 
 
 def find_three(scope: Scope, word: str) -> Iterator[Candidate]:

@@ -43,6 +43,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Share of words of small letters that no table holds and nothing parts."""
     programs: float = 0.0
     """Share of words with a digit or a capital within that nothing parts: `libc6`, `qGit`."""
+    is_of_trade: bool = False
+    """Whether the text is about computers."""
     losses: float = 1.0
     """Spaces that it lost for certain, to those that crawls lose in so long a text."""
     ends: dict[str, tuple[str, str]] = {}
@@ -128,9 +130,7 @@ class Scope(msgspec.Struct, frozen=True):
             return True
         if len(self.text) > _LONG:
             return False
-        pair = f" {left} {right}"
-        at = self.text.find(pair)
-        return at >= 0 and not self.text[at + len(pair) :][:1].isalnum()
+        return _stands_in_a_row(self.text, f" {left} {right}")
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* may stand beside another: not every syllable may."""
@@ -181,6 +181,13 @@ class Scope(msgspec.Struct, frozen=True):
             return log
         own = _SEEN if count == WHOLE else _SEEN_OFTEN
         return own if log is None else max(log, own)
+
+
+@lru_cache(maxsize=256)
+def _stands_in_a_row(text: str, pair: str) -> bool:
+    at = text.find(pair)
+    end = at + len(pair)
+    return at >= 0 and not text[end : end + 1].isalnum()
 
 
 @lru_cache(maxsize=8192)

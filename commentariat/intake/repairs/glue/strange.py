@@ -14,6 +14,10 @@ from commentariat.intake.repairs.glue.model import CERTAIN, Split
 
 _LEAST = 2
 """Words from which on they tell something of a text."""
+_OF_TRADE = 3
+"""Words of the trade that tell a text about it; a short one needs one in so many characters."""
+_EACH, _EACH_OF_LONG = 2000, 8000
+"""Characters of a short text and of a long one that have a word of the trade, at least."""
 _SHORTEST = 4
 """Letters of a word that is no abbreviation."""
 _PROGRAM = re.compile(r"(?=\w{3})(?:[a-z]+[A-Z]\w*|[^\W\d_]\w*\d\w*)\Z")
@@ -51,6 +55,12 @@ def share_strange(
         coined / count if coined >= _LEAST else 0.0,
         programs / count if programs >= _LEAST else 0.0,
     )
+
+
+def is_of_trade(language: Language, words: Collection[str], length: int) -> bool:
+    """Tell whether a text of *length* is about computers, by the *words* that it has."""
+    count = sum(word in words for word in language.trade)
+    return count >= max(1, min(_OF_TRADE, length / _EACH), length / _EACH_OF_LONG)
 
 
 def rate_losses(

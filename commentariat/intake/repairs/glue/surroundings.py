@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 from operator import mul
 
 from msgspec.structs import astuple
 
-from commentariat.intake.repairs.glue.around import is_hyphenated
+from commentariat.intake.repairs.glue.around import count_in, is_hyphenated
 from commentariat.intake.repairs.glue.candidate import Candidate
 from commentariat.intake.repairs.glue.pairs import is_bound, rank_pairs
 from commentariat.intake.repairs.glue.scope import Scope
@@ -19,10 +18,6 @@ _NEAR = 40
 """Characters on each side that are searched for the word there."""
 _BEFORE = re.compile(r"([^\W_]+)[ \u00a0]\Z")
 _BEHIND = re.compile(r"[ \u00a0]([^\W_]+)")
-_OF_TRADE = 3
-"""Words of the trade that tell a text about it; a short one needs one in so many characters."""
-_EACH, _EACH_OF_LONG = 2000, 8000
-"""Characters of a short text and of a long one that have a word of the trade, at least."""
 _LEAST, _MOST = 0.01, 0.999
 """Confidences whose odds count as they are."""
 _LOSSES = 0.1, 4.0
@@ -39,7 +34,7 @@ def tells(candidate: Candidate) -> bool:
     """Tell whether what is around the two is to rate them: in a text about computers."""
     scope = candidate.scope
     is_fitted = scope.language.surroundings is not None
-    return is_fitted and is_of_trade(scope) and is_likeliest(candidate)
+    return is_fitted and scope.is_of_trade and is_likeliest(candidate)
 
 
 def is_likeliest(candidate: Candidate) -> bool:
@@ -59,20 +54,9 @@ def has_function_word(candidate: Candidate) -> bool:
     return candidate.left.lower() in words or candidate.right in words
 
 
-def is_of_trade(scope: Scope) -> bool:
-    """Tell whether the text is about computers, by the words that it has."""
-    return _is_of_trade(scope.language.trade, scope.here, len(scope.text))
-
-
-@lru_cache(maxsize=4)  # each candidate of a text asks
-def _is_of_trade(trade: frozenset[str], here: frozenset[str], size: int) -> bool:
-    least = max(1, min(_OF_TRADE, size / _EACH), size / _EACH_OF_LONG)
-    return len(trade & here) >= least
-
-
 def tells_of_trade(candidate: Candidate) -> bool:
     """Tell whether the text is about computers."""
-    return is_of_trade(candidate.scope)
+    return candidate.scope.is_of_trade
 
 
 def weigh(candidate: Candidate) -> float:
@@ -111,7 +95,7 @@ def collect(candidate: Candidate) -> Surroundings:
         bound=float(is_bound(scope, left, right)),
         shorter=float(min(len(left), len(right), _SHORTER)),
         longer=float(min(max(len(left), len(right)), _LONGER)),
-        glued=math.log(max(1, text.count(word))),
+        glued=math.log(max(1, count_in(text, word))),
         losses=math.log(min(max(scope.losses, _LOSSES[0]), _LOSSES[1])),
         coined=min(scope.coined, _COINED),
         programs=min(scope.programs, _PROGRAMS),
