@@ -39,7 +39,7 @@ from commentariat.intake.planning.steps import (
     Rewrite,
 )
 from commentariat.intake.read_jobs import summarize_files
-from commentariat.intake.repairs.glue import load_table
+from commentariat.intake.repairs.glue import let_go_tables, load_table
 from commentariat.intake.repairs.glue.gather import Gathering, load_known
 from commentariat.intake.repairs.lexicon import (
     LEAST_FILES,
@@ -52,6 +52,8 @@ from commentariat.intake.runner import Run, run_all
 from commentariat.intake.write_jobs import WriteJob, WriteTask, do_tasks
 
 _BATCH: Final = 25
+_MANY: Final = 1_000
+"""Files read in one go, of which the results take memory that word tables had."""
 
 
 def bring_up(
@@ -71,6 +73,9 @@ def bring_up(
         work = _Execution(known, run, scratch, is_dry=is_dry)
         work.undone = tuple(undone)
         steps = _plan(known, work, remembered)
+        is_read = not any(isinstance(step, Amend) for step in steps)
+        if is_read and len(work.seen) >= _MANY:
+            let_go_tables()
         return work.carry_out(steps), len(work.seen)
 
 

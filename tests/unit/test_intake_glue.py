@@ -20,6 +20,7 @@ from commentariat.intake.repairs.glue import (
     Vocabulary,
     apply_glue,
     find_glue,
+    let_go_tables,
 )
 from commentariat.intake.repairs.glue.gather import MOST, Gathering
 from commentariat.intake.repairs.glue.vocabulary import words_of
@@ -516,6 +517,16 @@ print(*vars(get_table(language)).keys() - before)
     command = [sys.executable, "-c", asked, language, text]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     assert answer.stdout.split() == []
+
+
+def test_a_table_that_was_let_go_is_loaded_anew() -> None:
+    before = find_glue("It wasseen in2022.", "en")
+    table = get_table("en")
+    loaded = vars(table).keys() & {"known", "_large", "buckets", "dictionary"}
+    let_go_tables()
+    assert loaded
+    assert not vars(table).keys() & loaded
+    assert find_glue("It wasseen in2022.", "en") == before
 
 
 def test_two_words_that_stand_apart_in_the_same_text_are_parted() -> None:

@@ -40,3 +40,9 @@ def load_table(language: str) -> None:
     if own is not None:
         own.table.load()
         own.table.list_parts(own.rarest)
+
+
+def let_go_tables() -> None:
+    """Let go of the tables of all languages, where nothing is read any more."""
+    for code in LANGUAGES:
+        get_table(code).let_go()

@@ -66,6 +66,13 @@ class WordTable:
         self.count_compounds_after("over")
         self.count_compounds_before("maker")
 
+    def let_go(self) -> None:
+        """Let go of what was loaded; what is asked for after that is loaded anew."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                vars(self).pop(name, None)
+        _list_parts.cache_clear()
+
     def find_unknown(self, words: frozenset[str]) -> list[str]:
         """Find those of *words*, in any case, that are not known."""
         return self.part_unplain(words)[0]
