@@ -2320,6 +2320,12 @@ class Kind:
         "dump `media` and `file` along (`include=`), or write them in",
         _ASKED,
     )
+    DRUPAL_PARTS = Row(
+        "parts missing",
+        "refers to {count} of the parts that its text is made of, which its file does not "
+        "hold: ask for them by 'include', as docs/how-to/import-drupal.md shows",
+        _ASKED,
+    )
     RECORD_ENCODING = Row(
         "page encoding/record",
         "the record is no UTF-8, and is read as {found}; look at its accents",

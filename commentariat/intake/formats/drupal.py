@@ -13,6 +13,7 @@ import msgspec
 from commentariat.archive.text import digest_bytes
 from commentariat.errors import Problem, SourceError, too_large
 from commentariat.intake.formats.bodies import Markup
+from commentariat.intake.formats.drupal_parts import PARAGRAPH, Parts, keep_part
 from commentariat.intake.formats.fields import (
     Field,
     clean,
@@ -43,6 +44,7 @@ _JSON_API: Final = re.compile(
 _NODE: Final = "node--"
 _TERM: Final = "taxonomy_term--"
 _BODIES: Final = ("body", "content", "text")
+_STRETCH: Final = 2**20
 _PAGES: Final = frozenset(("page", "landing_page", "basic_page"))
 _PEOPLE: Final = frozenset(("person", "people", "author", "expert", "staff"))
 _OWN: Final = frozenset(
@@ -86,6 +88,16 @@ def gather_drupal(file: BinaryIO, name: str) -> dict[str, str]:
             files[own] = str(where or attributes.get("url") or "")
         elif kind.startswith("media--"):
             media[own] = _picture_of(said)
+        elif kind.startswith(PARAGRAPH):
+            refers = [
+                (name, str(other.get("type") or ""), str(other.get("id") or ""))
+                for name, other in _relations(said)
+            ]
+            found[f"part {own}"] = clean(keep_part(kind, attributes, refers))
+            for _, other in _relations(said):
+                meta = other.get("meta")
+                if isinstance(meta, dict) and meta.get("alt"):
+                    found[f"alt {other.get('id')}"] = clean(str(meta["alt"]))
         else:
             label = next(
                 (
@@ -181,6 +193,7 @@ def _picture_of(said: Mapping[str, Any]) -> tuple[str, str]:
 def cut_drupal(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
     """Cut a dump into its nodes; terms, files and people are what nodes refer to."""
     keys, faults = Keys(), Faults(name)
+    parts = _digests_of_parts(file)
     for one in _resources(file):
         if isinstance(one, Problem):
             yield from faults.tell(one)
@@ -199,7 +212,7 @@ def cut_drupal(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
             "title": str(attributes.get("title") or ""),
             "date": str(attributes.get("created") or ""),
         }
-        digest = digest_bytes(found.data)
+        digest = digest_bytes(found.data + _digest_below(said, parts))
         key = keys.take({key: one for key, one in values.items() if one}, digest)
         shape = told_of(
             values, key, found.start, found.end, found.line, digest,
@@ -211,6 +224,47 @@ def cut_drupal(file: BinaryIO, name: str) -> Iterator[ItemSpan | Problem]:
         )
         yield msgspec.structs.replace(shape, state=state, unknown=unknown)
     yield from faults.end()
+
+
+_Parts = dict[str, tuple[bytes, dict[str, Any]]]
+"""Digest of each part, and what it refers to, by its id."""
+
+
+def _digests_of_parts(file: BinaryIO) -> _Parts:
+    """Digest the parts of which texts are made: a change of one is one of its node."""
+    found: _Parts = {}
+    if _holds(file, PARAGRAPH.encode()):
+        for one in _resources(file):
+            if isinstance(one, Problem):
+                continue
+            kind, own, _ = _head_of(one[1])
+            if kind.startswith(PARAGRAPH):
+                refers = {"relationships": one[1].get("relationships")}
+                found[own] = digest_bytes(one[0].data).encode(), refers
+    return found
+
+
+def _holds(file: BinaryIO, words: bytes) -> bool:
+    file.seek(0)
+    kept = b""
+    while part := file.read(_STRETCH):
+        if words in kept + part:
+            return True
+        kept = part[-len(words) :]
+    return False
+
+
+def _digest_below(said: Mapping[str, Any], parts: _Parts) -> bytes:
+    """Give the digests of all parts that a node refers to, and those in them."""
+    found: dict[str, bytes] = {}
+    left = [said] if parts else []
+    while left:
+        for _, other in _relations(left.pop()):
+            own = str(other.get("id") or "")
+            if own in parts and own not in found:
+                found[own], more = parts[own]
+                left.append(more)
+    return b"".join(found[own] for own in sorted(found))
 
 
 # -- Read ------------------------------------------------------------------------------
@@ -295,9 +349,17 @@ class _Node:
                 break
 
     def read(self) -> ItemText:
+        parts = Parts(self.lookup, self._figure_of)
+        below = [
+            parts.written(str(other.get("id") or ""))
+            for _, other in _relations(self.said)
+            if str(other.get("type") or "").startswith(PARAGRAPH)
+        ]
         body = self.body
+        if any(below) and body is None:
+            body = Field(("body",), "")
         if body is not None:
-            turned = self._with_media(body.text)
+            turned = self._with_media("\n\n".join(filter(None, (body.text, *below))))
             body = msgspec.structs.replace(body, text=turned)
         related = list(self._related())
         fields = [*self.plain, *related]
@@ -308,6 +370,8 @@ class _Node:
         if self.unplaced:
             line = self.span.line
             doubts.append(Doubt(line, Kind.DRUPAL_MEDIA.of(self.unplaced)))
+        if parts.missing:
+            doubts.append(Doubt(self.span.line, Kind.DRUPAL_PARTS.of(parts.missing)))
         return msgspec.structs.replace(
             item,
             claims=(*item.claims, *self._writer(item.claims)),
@@ -342,6 +406,8 @@ class _Node:
             if name in _WRITERS:
                 continue
             kind, own = str(other.get("type") or ""), str(other.get("id") or "")
+            if kind.startswith(PARAGRAPH) and f"part {own}" in self.lookup:
+                continue
             label = self.lookup.get(own, "")
             name = name.removeprefix("field_")
             if kind.startswith(_TERM):
@@ -393,6 +459,11 @@ class _Node:
         return self._figure(
             self.lookup.get(f"file {said['fid']}", ""), str(alt or ""), ""
         )
+
+    def _figure_of(self, own: str, caption: str) -> str:
+        """Write the picture of that id, which a part shows."""
+        alt = self.lookup.get(f"alt {own}", "")
+        return self._figure(self.lookup.get(f"file {own}", ""), alt, caption)
 
     def _figure(self, where: str, alt: str, caption: str) -> str:
         if not where:

@@ -219,6 +219,8 @@ def item_of(
         )
     if made.made:
         doubts.append(Doubt(first_line, Kind.BLOCKS_MADE.of(_counted(made.made, "{}"))))
+    if not blocks:
+        doubts.append(Doubt(first_line, Kind.NO_TEXT.of()))
     people = list(_people(post, lookup))
     words = " ".join(one.text for one in blocks)
     return ItemText(
