@@ -13,7 +13,6 @@ from commentariat.intake.formats.html.bylines import (
     names_of,
     said_by,
     said_surely_by,
-    says_other_part,
 )
 from commentariat.intake.formats.html.content import (
     Content,
@@ -33,6 +32,14 @@ from commentariat.intake.formats.html.page_lines import (
     is_of_other,
     scopes_of,
 )
+from commentariat.intake.formats.html.person_marks import (
+    OF_BYLINE,
+    is_person,
+    is_said_to_be_author,
+    names_in,
+    persons_in,
+    with_others,
+)
 from commentariat.intake.formats.html.tree import (
     HEADINGS,
     Element,
@@ -43,16 +50,6 @@ from commentariat.intake.formats.html.tree import (
 from commentariat.intake.pages.model import Label
 from commentariat.intake.phrases.names import fold, is_name
 
-_OF_PERSON: Final = re.compile(
-    r"(?:^|[\s_-])(?:author|authors|autor|fn|byline|contributor|expert|writer|creator|redakteur|"
-    r"verfasser|username|nickname|user-name)"
-    r"(?:s|[\s_-]+(?:name|link|title|value))?(?:\s|$)"
-)
-_NAMES_ONLY: Final = re.compile(
-    r"(?:^|\s)(?:fn|nickname|username|user-name|p-author|author-link"
-    r"|(?:[\w-]*[\w-])?(?:author|byline|writer|contributor)(?:[_-]{0,2}box)?[_-]{0,2}name)(?:\s|$)"
-)
-"""Classes of what holds a name and nothing else."""
 _OF_META: Final = re.compile(
     r"meta|submitted|byline|post-?info|article-?info|entry-?info|postinfo|post-footer|dateline"
 )
@@ -60,7 +57,7 @@ _SHORT: Final = 40
 
 
 def names_of_line(flow: Flow, words: str) -> list[str]:
-    found = _persons_in(one for one in flow.nodes if isinstance(one, Element))
+    found = persons_in(one for one in flow.nodes if isinstance(one, Element))
     words = _without_terms(flow, words)
     if flow.element is not None and not found and flow.element.get("rel") == "author":
         found = names_of(words, is_sure=True)
@@ -105,12 +102,7 @@ def _is_called_byline(flow: Flow) -> bool:
     around = [one for one in flow.nodes if isinstance(one, Element)]
     if holder is not None:
         around += [holder, *around_of(holder)[:1]]
-    return any(_OF_BYLINE.search(one.names) for one in around)
-
-
-_OF_BYLINE: Final = re.compile(
-    r"byline|author|autor|contributor|writer|creator|verfasser"
-)
+    return any(OF_BYLINE.search(one.names) for one in around)
 
 
 def _not_linked(nodes: Iterable[Element | Text]) -> Iterator[Element | Text]:
@@ -127,94 +119,6 @@ def _not_linked(nodes: Iterable[Element | Text]) -> Iterator[Element | Text]:
             yield node
 
 
-def _persons_in(nodes: Iterable[Element]) -> list[str]:
-    """List what elements within *nodes* say are names of persons."""
-    found: list[str] = []
-    for node in nodes:
-        taken: Element | None = None
-        for one in (node, *node.inner):
-            if taken is not None and one.is_within(taken):
-                continue
-            if _does_other(one) or _holds_name(one):
-                continue
-            if _is_person(one) and (names := _names_in(one)):
-                taken = one
-                found += [name for name in names if name not in found]
-    return found
-
-
-def _does_other(element: Element) -> bool:
-    """Tell a name of somebody who did something else with a text, as it says before it."""
-    if not 1 < element.length <= LONGEST:
-        return False
-    if says_other_part(_before(element)):
-        return True
-    around = [element, *around_of(element)[:2]]
-    return any(_REVIEWER.search(one.names) for one in around if one.length <= LONGEST)
-
-
-def _before(element: Element) -> str:
-    """Give the few words that stand before *element* in what holds it, or just above it."""
-    inner: Element = element
-    for up in around_of(element):
-        words = ""
-        for child in up.children:
-            if child is inner:
-                break
-            said = child.data if isinstance(child, Text) else words_of(child)
-            words = said if said.strip() else words
-        if words := " ".join(words.split()):
-            return words[-_FEW_SIGNS:]
-        if up.length > LONGEST_LINE:
-            break
-        inner = up
-    return ""
-
-
-_FEW_SIGNS: Final = 30
-_REVIEWER: Final = re.compile(r"review(?:er|ed)|fact-?check|editor-?name|edited-?by")
-
-
-def _holds_name(element: Element) -> bool:
-    """Tell a box that holds a name and more: the name is in an element of its own."""
-    return element.length > 1 and any(
-        one.length < element.length
-        and _NAMES_ONLY.search(one.names) is not None
-        and _is_person(one)
-        for one in element.inner
-    )
-
-
-def _is_person(element: Element) -> bool:
-    """Tell whether *element* says that it holds the name of a person, and no more."""
-    if not 1 < element.length <= LONGEST:
-        return False
-    if element.has_blocks and (element.length > _SHORT or element.linked):
-        return False
-    if element.name == "a" and leads_to_person(element):
-        return True
-    if element.get("data-hook") == "user-name":
-        return True
-    if (
-        element.get("itemprop") not in ("name", "author")
-        and not _OF_PERSON.search(element.names)
-        and not _NAMES_ONLY.search(element.names)
-    ):
-        return False
-    return not any(one.name == "a" for one in element.inner)
-
-
-def _names_in(element: Element) -> list[str]:
-    words = words_of(element).strip(" ,|·•–—-:")
-    is_sure = (
-        "author" in element.get("rel").lower().split()
-        or _NAMES_ONLY.search(element.names) is not None
-        or element.get("data-hook") == "user-name"
-        or (element.get("itemprop") == "name" and _is_said_to_be_author(element))
-    )
-    return names_of(said_by(words) or words, is_sure=is_sure)
-
-
 def _names_elsewhere(
     page: Page, content: Content, lines: PageLines
 ) -> tuple[list[str], int]:
@@ -227,40 +131,12 @@ def _names_elsewhere(
             if not is_named or is_of_other(one, content.root):
                 continue
             if not (
-                one.name == "byline" or (_is_person(one) and _is_said_to_be_author(one))
+                one.name == "byline" or (is_person(one) and is_said_to_be_author(one))
             ):
                 continue
-            if names := _names_in(one):
-                return _with_others(one, names), max(one.start, 0)
+            if names := names_in(one):
+                return with_others(one, names), max(one.start, 0)
     return [], -1
-
-
-def _with_others(element: Element, names: list[str]) -> list[str]:
-    """Add to *names* those of others whose elements stand beside *element*."""
-    for up in around_of(element)[:2]:
-        if up.length > LONGEST_LINE:
-            break
-        beside = (
-            one
-            for one in up.children
-            if isinstance(one, Element) and one is not element
-        )
-        more = [name for name in _persons_in(beside) if is_full_name(name)]
-        if more:
-            return list(dict.fromkeys((*names, *more)))
-    return names
-
-
-def _is_said_to_be_author(element: Element) -> bool:
-    """Tell whether a name outside of a byline is that of an author, and not of anybody."""
-    around = [element, *around_of(element)]
-    if element.get("itemprop") == "name":
-        return any(up.get("itemprop") in ("author", "creator") for up in around)
-    if element.name == "a" and "author" not in element.get("rel").lower().split():
-        return any(
-            _OF_BYLINE.search(up.names) or _OF_PERSON.search(up.names) for up in around
-        )
-    return True
 
 
 def _names_in_lines(
@@ -278,7 +154,7 @@ def _names_in_lines(
             not names
             and 0 < number - lines.title <= NEAR
             and lines.title >= 0
-            and (linked := _persons_in(_links_to_people(flow.nodes)))
+            and (linked := persons_in(_links_to_people(flow.nodes)))
         ):
             names = linked
         elif not names and (lines.is_near(number) or _is_meta(flow)):
@@ -396,7 +272,7 @@ def _names_of_bios(
     ]
     if len(boxes) != 1 or boxes[0].element is None:
         return [], -1
-    if names := _persons_in([boxes[0].element]):
+    if names := persons_in([boxes[0].element]):
         return names[:1], max(boxes[0].start, 0)
     for line in list(lines_of(boxes[0].element))[:2]:
         words = line.words
