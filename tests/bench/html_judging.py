@@ -232,7 +232,8 @@ def judge(known: Known, read: Read, words: PageWords, data: bytes) -> Iterator[F
 
 def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Finding]:
     if known.title:
-        is_right = _is_title(read.title, known.title)
+        forms = (known.title, *known.titles)
+        is_right = any(_is_title(read.title, one) for one in forms)
         verdict = _word(is_right, words.has(known.title))
         if verdict is Verdict.WRONG and _tells_both(known.title, read):
             verdict = Verdict.OTHER_TITLE
@@ -240,7 +241,7 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
             verdict = Verdict.CUT
         yield Finding("title", verdict, known.title, read.title)
     if known.moment and isinstance(known.moment, str):
-        days = days_of(known.moment)
+        days = (*days_of(known.moment), *known.days)
         for one in read.moments:
             if one[:10] == known.moment[:10]:  # told with its zone on the page
                 days = tuple(dict.fromkeys((*days, *days_of(one))))
@@ -254,12 +255,14 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
         elif verdict is Verdict.NOT_ON_PAGE and words.has_month(days[0][:7]):
             verdict = Verdict.MONTH
         yield Finding("date", verdict, known.moment, read.date)
-    if known.authors:
+    if known.authors or () in known.others_right:
         named = "; ".join(known.authors), "; ".join(read.authors)
         if (left := _left_out(known, read)) is not None:
             yield Finding("authors", left, *named)
         else:
-            is_right = _are_same(known.authors, read.authors)
+            lists = (known.authors, *known.others_right)
+            is_right = any(_are_same(one, read.authors) for one in lists)
+            is_right = is_right or (not read.authors and () in known.others_right)
             is_there = all(map(words.has_name, known.authors))
             yield Finding("authors", _word(is_right, is_there), *named)
     for one in known.paragraphs:
@@ -274,6 +277,8 @@ def _judge_fields(known: Known, read: Read, words: PageWords) -> Iterator[Findin
 def _left_out(known: Known, read: Read) -> Verdict | None:
     """Tell why those who are known as authors are none by what is an author here."""
     names = [fold(one) for one in known.authors]
+    if not names:
+        return None
     if all(one in _AGENCIES for one in names):
         return Verdict.AGENCY
     if all(map(_is_office, names)):

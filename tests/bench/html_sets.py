@@ -39,6 +39,12 @@ class Known(NamedTuple):
     others: tuple[str, ...] = ()
     """Stretches of words that are not."""
 
+    titles: tuple[str, ...] = ()
+    """Other forms of its title that are right."""
+    days: tuple[str, ...] = ()
+    """Other days that are."""
+    others_right: tuple[tuple[str, ...], ...] = ()
+    """Other whole lists of authors that are; an empty one: none is right, too."""
     kind: str = "article"
     """What the set says that the page is; others than articles are told apart."""
     is_renamed: bool = False
@@ -295,6 +301,33 @@ def _read_snapshots(folder: Path) -> Iterator[Known]:
             )
 
 
+def _read_by_hand(folder: Path) -> Iterator[Known]:
+    """
+    Read pages of other checkouts, of which people wrote down what each says itself.
+
+    The checkouts lie in *folder*, as `OWNER+NAME`, beside lines of JSON: a page each.
+    """
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            said = json.loads(line)
+            page = folder / said["set"].replace("/", "+") / said["name"]
+            if not page.is_file():
+                continue
+            titles, days = said["title"] or [""], said["days"] or [""]
+            authors = tuple(said["authors"])
+            also = tuple(map(tuple, said["also_right"]))
+            yield Known(
+                said["address"] or f"{said['set']}/{said['name']}",
+                page,
+                titles[0],
+                days[0],
+                authors or next(filter(None, also), ()),
+                titles=tuple(titles[1:]),
+                days=tuple(days[1:]),
+                others_right=also if authors else (*also, ()),
+            )
+
+
 _RULE = re.compile(r"^([=\-~^\"*#+])\1{2,}\s*$")
 
 
@@ -334,6 +367,7 @@ SETS = {
         PageSet("fundus", True, _read_publishers, is_by_publisher=True),
         PageSet("misinformation", True, _read_sites, True, True),
         PageSet("metascraper", False, _read_snapshots, True, True),
+        PageSet("byhand", True, _read_by_hand, True, True),
         PageSet(
             "omnivore",
             False,
@@ -345,7 +379,8 @@ SETS = {
 The sets, by the name that `--set NAME=FOLDER` gives: github.com/adbar/trafilatura,
 postlight/parser, scrapinghub/article-extraction-benchmark, adbar/htmldate,
 mozilla/readability, omnivore-app/omnivore, Murrough-Foley/web-content-extraction-benchmark,
-flairNLP/fundus, alan-turing-institute/misinformation-crawler, microlinkhq/metascraper; and
+flairNLP/fundus, alan-turing-institute/misinformation-crawler, microlinkhq/metascraper, and those
+that the lines of `byhand` name; and
 manuals such as the packages debian-policy and developers-reference of
 Debian.
 """

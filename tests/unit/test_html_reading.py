@@ -91,7 +91,7 @@ def test_the_piece_is_parted_from_what_is_around_it() -> None:
         "title": ("Two Levels",),
         "dek": ("What the keeper writes down.",),
         "published": ("March 2, 2019",),
-        "byline": ("Ada Berg",),
+        "signed_by": ("Ada Berg",),
     }
 
 

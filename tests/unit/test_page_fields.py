@@ -188,7 +188,8 @@ def test_who_tells_more_authors_counts_where_all_others_are_among_them() -> None
     assert found.told["authors"] == ("Ada Berg", "Jo Ost")
     assert found.told_by["authors"] == "page"
     other = judged(body.format(TEXT), head.replace("Ada Berg", "Ruth Ash"))
-    assert other.told["authors"] == ("Ruth Ash",)
+    assert other.told["authors"] == ("Ada Berg", "Jo Ost")
+    assert other.left["author"] == ("Ruth Ash",)  # who entered it
 
 
 def test_an_agency_that_signs_is_the_outlet_and_no_author() -> None:

@@ -15,6 +15,7 @@ from turbohtml.extract import MicrodataItem
 
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Claim, Link, Picture, Told
+from commentariat.intake.formats.people import may_be_person
 
 _Node: TypeAlias = "dict[str, Any]"  # foreign data
 
@@ -286,11 +287,42 @@ def _properties(node: _Node, by_id: dict[str, _Node]) -> Iterator[Claim]:
     for key, value in node.items():
         if key.startswith("@") or key in _LEFT:
             continue
+        if key in _OF_PEOPLE and (whole := _organizations(value, by_id)):
+            yield Claim(f"{key} organization", whole, Told.JSON_LD)
+            value = _without_organizations(value, by_id)
         texts = tuple(dict.fromkeys(_texts(key, value, by_id)))
         if texts:
             yield Claim(key, texts, Told.JSON_LD)
     if "@type" in node and (types := _types(node)):
         yield Claim("@type", tuple(types), Told.JSON_LD)
+
+
+_OF_PEOPLE: Final = ("author", "creator")
+
+
+def _organizations(value: Any, by_id: dict[str, _Node]) -> tuple[str, ...]:
+    """List names of houses that are said to have written the piece."""
+    values = value if isinstance(value, list) else [value]
+    named = (one for one in values if _is_organization(one, by_id))
+    return tuple(text for one in named for text in _texts("author", one, by_id))
+
+
+def _without_organizations(value: Any, by_id: dict[str, _Node]) -> list[Any]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if not _is_organization(one, by_id)]
+
+
+def _is_organization(value: Any, by_id: dict[str, _Node]) -> bool:
+    """Tell a house, as its type says, unless it is called as people are."""
+    if not isinstance(value, dict):
+        return False
+    node = by_id.get(value.get("@id") or "", value) if len(value) <= 2 else value
+    name = node.get("name")
+    return (
+        any("Organization" in one or one == "Corporation" for one in _types(node))
+        and isinstance(name, str)
+        and not may_be_person(name)
+    )
 
 
 _LEFT: Final = frozenset(

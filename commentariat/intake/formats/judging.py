@@ -111,6 +111,8 @@ def _first(claims: Iterable[Claim], key: str) -> str:
     return next((one.texts[0] for one in claims if one.key == key and one.texts), "")
 
 
+SIGNED: Final = "signed_by"
+"""Key of those whom readers see sign, as a line or an element for names says."""
 _IN_A_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 """Of what says a day that there is not, such as `2020-02-30`; other words say none."""
 _SUREST: Final = tuple(Told)
@@ -165,6 +167,8 @@ class _Taking:
         self.unread: dict[str, str] = {}
         self.shown: list[str] = []
         """Days that readers of the page see."""
+        self.counted: Claim = Claim("author", (), Told.META)
+        """What told the authors."""
         self.changed: set[str] = set()
         """Days on which it was changed."""
 
@@ -196,9 +200,14 @@ class _Taking:
         elif (target == "authors" and self._counts_before(claim, values, has)) or (
             target == "date" and self._shows_other(claim, values, has)
         ):
-            self.told[target], self.told_by[target] = values, str(claim.by)
+            said, self.told[target] = self.told[target], values
+            self.told_by[target] = str(claim.by)
+            if target == "authors" and not self._is_said(target, said):
+                self.leave(self.counted)  # whose names are said nowhere else
         elif not self._is_said(target, values):
             self.leave(claim)
+        if target == "authors" and self.told.get(target) == values:
+            self.counted = claim
 
     def leave_rest(self, claim: Claim, target: str) -> None:
         """
@@ -248,13 +257,15 @@ class _Taking:
             return False
         if all(map(_is_word, has)):
             return not any(map(_is_word, names))
+        if claim.key == SIGNED and _share_nothing(names, has):
+            return True  # an account or who entered it, against who signs
         return (
             by == Told.MICRODATA and claim.by is Told.PAGE and _names_all_of(has, names)
         )
 
     def _sites_for(self, claim: Claim) -> Sequence[str]:
         """List what the site is called: for programs, by its host, too."""
-        if claim.by in (Told.PAGE, Told.RECORD):
+        if claim.by is Told.RECORD:
             return self.sites
         return (*self.sites, *self.site.host_names)
 
@@ -431,6 +442,12 @@ def _names_all_of(names: Sequence[str], known: Sequence[str]) -> bool:
     known = [_bare(one) for one in known]
     more = [one for one in names if _bare(one) not in known]
     return bool(more) and folded.issuperset(known) and not any(map(_is_word, more))
+
+
+def _share_nothing(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether no word of *names* is one of *others*."""
+    words = {word for one in others for word in _bare(one).split()}
+    return not any(word in words for one in names for word in _bare(one).split())
 
 
 def _bare(name: str) -> str:

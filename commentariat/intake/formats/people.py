@@ -29,6 +29,11 @@ _PARTS: Final = re.compile(r"\s+[|–—-]\s+")
 _COMPANY: Final = re.compile(
     r"\b(?:Inc|Ltd|LLC|GmbH|AG|Corp|S\.?A|S\.?r\.?l|Pty|Co)\.?$|株式会社|有限公司"
 )
+_MAKER: Final = re.compile(
+    r"\b(?:Group|Agency|Solutions|Studios?|Consulting|Verlag|Stiftung|Verband|Verein|e\. ?V|Media|"
+    r"(?:\w*[Aa]gentur)|Web[dD]esign|University|Universität|Ministry|Ministerium)\b|\b(?:19|20)\d\d\b"
+)
+"""Of what made a site, or whose it is, and no person's name."""
 _MAIL: Final = re.compile(
     r"\s*[(<\[]?[\w.+-]+(?:@|\[at\]|\(at\))[\w-]+(?:\.[\w-]+)+[)>\]]?"
 )
@@ -66,8 +71,11 @@ def is_nobody(name: str) -> bool:
 
 
 _OFFICE: Final = re.compile(
-    r"^(?:team|admin|die redaktion|redaktion|редакция|редакція)\s"
-    r"|\s(?:team|staff|editors|redaktion|admin|desk)$"
+    r"^(?:team|admin|die redaktion|redaktion|редакция|редакція|redacci[oó]n|redaç[aã]o|redazione|"
+    r"r[eé]daction|la r[eé]daction|redaksi|redakcja|redakce|redaktionen|toimitus|newsroom|"
+    r"web ?desk|letters to the)\b"
+    r"|(?:^|\s)(?:team|staff|editors|redaktion|admin|desk|redacci[oó]n|redazione|redaksi|newsroom|"
+    r"court reporter|staff reporter|web ?master|press release|staff writers?|correspondents?)$"
 )
 """Of a folded name: that of an office of a house."""
 
@@ -81,7 +89,11 @@ def split_people(text: str) -> list[str]:
     found: list[str] = []
     for listed in _LISTED.split(text):
         parts = [one.strip() for one in _AND.split(listed)]
-        counts = {min(2, len(_LAST.split(one)[0].split())) for one in parts}
+        counts = {
+            min(2, len(_LAST.split(one)[0].split()))
+            for one in parts
+            if not is_agency(one)
+        }
         are_people = len(counts) == 1 and not any(
             one[:1].islower() and listed[:1].isupper() for one in parts
         )
@@ -102,20 +114,34 @@ def read_authors(
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
     called = [part for one in sites for part in (one, *_PARTS.split(one))]
+    squeezed = {fold(one).replace(" ", "") for one in called}
     if by is Told.PAGE and len(texts) < _SEVERAL:
         # A site may be called by who writes it, where readers see it signed so.
-        called = [one for one in called if names_paper(one) or names_institution(one)]
+        called = [one for one in called if not may_be_person(one)]
     left = {fold(one) for one in called}
     if by is Told.META and len(texts) > 1:
         texts = [one for one in texts if not _COMPANY.search(one)] or texts
+    if by is Told.META:
+        texts = [one for one in texts if not _MAKER.search(one)]
     return tuple(
         dict.fromkeys(
             name
             for name in _names(texts, by)
             if any(map(str.isalpha, name))
             and not (is_nobody(name) or is_agency(name) or fold(name) in left)
+            and not (" " not in name and fold(name).replace(" ", "") in squeezed)
         )
     )
+
+
+def may_be_person(name: str) -> bool:
+    """Tell whether *name* is a first name and a last one, and says of no outlet or house."""
+    words = name.split()
+    is_called_so = 1 < len(words) <= _MOST_NAMES and all(map(str.istitle, words))
+    return is_called_so and not (names_paper(name) or names_institution(name))
+
+
+_MOST_NAMES: Final = 3
 
 
 def agencies_in(texts: Sequence[str], by: Told) -> tuple[str, ...]:

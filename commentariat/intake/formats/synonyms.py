@@ -35,7 +35,7 @@ _ROWS: Final = {
     "updated": "dateModified article:modified_time lastmod last_modified modified "
     "modified_gmt post_modified updated updated_at changed dcterms:modified "
     "dc:date.modified og:updated_time",
-    "authors": "authors author byline creator creators article:author article:author_name "
+    "authors": "authors author signed_by byline creator creators article:author article:author_name "
     "shareaholic:article_author_name citation:author "
     "parsely:author dc:creator dcterms:creator post_author written_by writers",
     "language": "inLanguage language lang og:locale dc:language dcterms:language "

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.datelines import find_date
+from commentariat.intake.formats.html.signing_words import (
+    HEADED,
+    LIKELY,
+    POSTS,
+    SURE,
+    SURE_WITHOUT,
+    UNSPACED,
+    either,
+)
 from commentariat.intake.formats.html.words import is_furniture
 from commentariat.intake.formats.people import (
     LONGEST_BYLINE,
@@ -18,43 +28,23 @@ from commentariat.intake.phrases.calendar import MONTHS, WEEKDAYS
 from commentariat.intake.phrases.imprint import names_paper
 from commentariat.intake.phrases.roles import is_role, names_institution
 
-_SURE: Final = (
-    r"(?:(?:(?:this )?(?:article|post|text|story|guest post|page)(?: was| is)? )?written|posted"
-    r"|published|reported|submitted|contributed|words|story|text|article|"
-    r"essay|review|opinion|analysis|commentary|interview|an article|a story) by"
-    r"|(?:guest |lead |the )?authors?|author\(s\)|contributors?"
-    r"|auteur(?:e|s|es|rice)?(?:\(s\))?|autor(?:in|en|innen|es|as|a|i|e)?"
-    r"|autorin/autor|autor(?::in|\*in|/in|/-in|\(in\)|/innen)|verfasser(?:in)?|redaktion|redakteur(?:in)?|"
-    r"(?:ein |eine )?(?:artikel|beitrag|gastbeitrag|kommentar|interview|text|analyse|essay|bericht|tipps|"
-    r"fotos und text|text und fotos|"
-    r"gespeichert|geschrieben|verfasst|eingestellt|veröffentlicht|erstellt|verfaßt|gepostet) von"
-    r"|(?:rédigé|publié|écrit|posté|propos recueillis) par|(?:escrito|publicado|redactado) por"
-    r"|(?:scritto|pubblicato) da|a cura di|geschreven door|skrivet av|skrevet af|napisał(?:a)?"
-    r"|автор(?:ы|и|ка)?(?: тексту| статьи| статті)?|текст|тексту|بقلم|الكاتب|الكاتبة|كتب|作者|著者|文|记者|"
-    r"責任編輯|责任编辑|작성자|글쓴이"
-)
-"""What stands before names, and before nothing else."""
-_LIKELY: Final = r"by|von|vom|par|por|di|door|av|af"
-"""What stands before names, and before other things."""
-_HEADED: Final = rf"{_LIKELY}|text|tekst|texte|texto|testo|words|story"
-"""Likewise, where a colon follows."""
-_SURE_WITHOUT: Final = (
-    r"(?:written by|words by|story by|posted by|autor(?:in|en|es)|authors|auteurs|verfasser(?:in)?|"
-    r"(?:geschrieben|gespeichert|verfasst|eingestellt) von|(?:rédigé|publié|écrit|posté) par|"
-    r"(?:escrito|redactado) por|a cura di)"
-)
+_SURE: Final = either(SURE)
+_LIKELY: Final = either(LIKELY)
+_HEADED: Final = f"{_LIKELY}|{either(HEADED)}"
+_SURE_WITHOUT: Final = f"(?:{either(SURE_WITHOUT)})"
+_MARKED: Final = rf"(?:{UNSPACED})\s?[/／|｜=＝・]\s?"
 _GLUED: Final = re.compile(
     r"^(\W*(?:[A-Za-z]\w*\s)?(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]ut(?:h)?or:?))(?=[A-ZÀ-ÖØ-Þ])"
 )
 """A word before names that lost its space: `ByAda Berg`."""
 _TWICE: Final = re.compile(r"^(By|Von)(?=by\b|von\b)")
 _SAID: Final = re.compile(
-    rf"\W{{0,6}}(?:(?:{_SURE})\s*[:：]?\s+|(?:{_SURE}|{_HEADED})\s?[:：]\s*|(?:{_LIKELY})\s+)"
+    rf"\W{{0,6}}(?:(?:{_SURE})\s*[:：]?\s+|(?:{_SURE}|{_HEADED})\s?[:：]\s*|(?:{_LIKELY})\s+|{_MARKED})"
     rf"(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SAID_SURELY: Final = re.compile(
-    rf"\W{{0,6}}(?:(?:{_SURE}|{_HEADED})\s?[:：]\s*|{_SURE_WITHOUT}\s+)(?P<names>\S.*)",
+    rf"\W{{0,6}}(?:(?:{_SURE}|{_HEADED})\s?[:：]\s*|{_SURE_WITHOUT}\s+|{_MARKED})(?P<names>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ALONE: Final = re.compile(
@@ -153,13 +143,15 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
     for part in split_people(bare):
         for piece in _PARTS.split(part):
             name = _STOP.sub("", f" {_headless(piece)}").strip(_EDGES)
-            name = _POST_BEHIND.sub("", name)
+            name = _GLUED_POST.sub("", _POST_BEHIND.sub("", name)).strip(_EDGES)
             if not name:
                 if found:
                     break  # what is behind it speaks of something else
                 continue
             if fold(name) in _DEGREES:
                 continue
+            if found and _POST_WORD.search(name):
+                break  # what follows is of the post
             if found and (
                 is_initials(name)
                 or names_paper(name)
@@ -180,11 +172,18 @@ _POST_BEHIND: Final = re.compile(
     r"\s+(?:(?:선임|수습|인턴|전문|객원)?기자|(?:논설|편집)위원|특파원|(?:記者|记者|編集委員))(?:\s+외\s*\d+명)?$"
 )
 """What stands behind a name in scripts that have no capitals, and how many others sign."""
+_POST_WORD: Final = re.compile(rf"(?<!\w)(?:{either(POSTS)})(?!\w)", re.IGNORECASE)
+_GLUED_POST: Final = re.compile(
+    r"(?<=[a-zà-ÿ])(?:Founder|CEO|CTO|COO|Editor|Author|Writer|Contributor|Staff|Reporter|Director|"
+    r"Manager|Head|President|Senior|Chief|Managing|Guest|Content|Marketing|Journalist|Correspondent)\b.*$",
+    re.DOTALL,
+)
+"""What an element behind a name says, where no blank parts them: `Ada BergFounder`."""
 _DEGREES: Final = frozenset(
     "phd|ph d|md|m d|jr|sr|mph|m p h|msc|ms|ma|mba|bsc|llm|jd|esq|dphil|rd|rdn|cpa|cfa|cfp|"
     "cepf|dvm|vmd|rn|faan|dds".split("|")
 )
-_EDGES: Final = ' ,.;:|•·–—-*_~"“”„»«/\\\u200b\xa0'
+_EDGES: Final = ' ,.;:|•·–—-*_~"“”„»«/\\\u200b\xa0【】[]（）「」'
 
 
 def _part_short_day(found: re.Match[str]) -> str:
@@ -269,12 +268,14 @@ def says_other_part(words: str) -> bool:
 _DONE: Final = (
     r"(?:(?:medically |peer |fact[- ]|expert |legally |clinically |last )?(?:reviewed|checked|verified)|"
     r"edited|translated|approved|illustrated|photographed|produced|compiled|relu|révisé|traduit|traducido|"
-    r"revisado|editado|tradotto|revisionato|geprüft|übersetzt|redigiert|lektoriert)"
+    r"revisado|editado|tradotto|revisionato|geprüft|übersetzt|redigiert|lektoriert|researched|"
+    r"photos?|photography|illustrations?|images?|la información es)"
 )
 _OTHER_PART: Final = re.compile(
-    rf"\b(?:{_DONE}(?:\s(?:by|von|par|por|da))?"
+    rf"\b(?:{_DONE}(?:\s(?:by|von|par|por|da|de))?"
     r"|(?:reviewers?|editors?|translators?|photographers?|fact-?checkers?|photos?|illustrations?|"
-    r"fotos?|übersetzung|lektorat)(?:\s?:|\sby)?)\W*$",
+    r"fotos?|titelbild|beitragsbild|bild|image|picture|crédits?|credits?|übersetzung|lektorat)"
+    r"(?:\s?:|\sby)?)\W*$",
     re.IGNORECASE,
 )
 _OTHERS_FOLLOW: Final = re.compile(
@@ -300,7 +301,14 @@ def is_somebody(name: str) -> bool:
         and not _is_weekday(name)
         and _CLICKED.match(name) is None
         and _OF_SITE.isdisjoint(fold(name).split())
+        and _OUTLET_BEHIND.search(name) is None
     )
+
+
+_OUTLET_BEHIND: Final = re.compile(
+    r"(?:신문|뉴스|일보|방송|网|報|报|新聞|新闻|通信社|通讯社|電視台|编辑部|編集部|取材班|时间|時間|日期|来源)$"
+)
+"""With what outlets and labels end, in scripts without blanks."""
 
 
 def _is_weekday(name: str) -> bool:
@@ -341,3 +349,51 @@ _SWITCHES: Final = frozenset(
     "|full bio|bio|author’s profile|author bio|follow author".split("|")
 )
 """What stands where names do, and is none."""
+
+
+def is_of_site_called(name: str, sites: Iterable[str]) -> bool:
+    """Tell whether *name* is what one of the *sites* is called, by a host or in words."""
+    folded = fold(name)
+    return any(folded == fold(one) for one in sites)
+
+
+def people_of(names: list[str], sites: Iterable[str]) -> list[str]:
+    """
+    Leave out of several who sign the outlets, posts and offices beside those who wrote.
+
+    *sites* are what the site is called, its host among them.
+    """
+    if len(names) < _SEVERAL:
+        return names
+    kept = [one for one in names if not _is_beside_people(one, sites)]
+    if any(map(is_full_name, kept)):
+        kept = [one for one in kept if is_full_name(one)]
+    return kept or names
+
+
+_SEVERAL: Final = 2
+_ARTICLES: Final = ("the ", "die ", "der ", "das ")
+"""With what outlets begin, and names of people do not."""
+
+
+def _is_beside_people(name: str, sites: Iterable[str]) -> bool:
+    if name.lower().startswith(_ARTICLES):
+        return True
+    if is_initials(name) or names_paper(name) or names_institution(name):
+        return True
+    if _POST_WORD.search(name) or is_role(name) or not is_somebody(name):
+        return True
+    squeezed = fold(name).replace(" ", "")
+    for one in sites:
+        called = fold(one).replace(" ", "")
+        if len(squeezed) > _LONGEST_INITIALS and squeezed in called:
+            return True
+        if len(called) >= _SHORTEST_SITE and fold(name).startswith(f"{called} "):
+            return True  # a site, its section or its country
+        first, _, rest = name.partition(" ")
+        if rest.isupper() and fold(one).partition(" ")[0] == fold(first):
+            return True  # as that of another country
+    return False
+
+
+_SHORTEST_SITE: Final = 3

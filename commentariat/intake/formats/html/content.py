@@ -67,7 +67,8 @@ _TO_PERSON: Final = re.compile(
     r"/(?:authors?|autor(?:en|es)?|people|person|experts?|staff|contributors?|profile|team|"
     r"scholars?|fellows?|writers?|by|users?|mitarbeiter|redaktion|editors?|reporters?|journalists?|"
     r"bloggers?|columnists?|newsteam|members?|profil|verfasser|auteurs?|autori?|interviewer|"
-    r"userprofile)/[^/]|/@\w|[?&](?:amp;)?author=\w"
+    r"userprofile|(?:our|meet-the)[-_](?:team|people|professionals)|crew|autores|redacteurs?|"
+    r"journalistes|skribent(?:er)?|kolumnen|columnistas)/[^/]|/@\w|[?&](?:amp;)?author=\w"
 )
 _LONGEST_HEAD: Final = {
     Label.BYLINE: 300,
@@ -647,8 +648,18 @@ def _shows_picture(flow: Flow) -> bool:
 
 def leads_to_person(link: Element) -> bool:
     """Tell whether *link* leads to the page of somebody who writes."""
+    address = link.get("href").lower()
     is_author = "author" in link.get("rel").lower().split()
-    return is_author or _TO_PERSON.search(link.get("href").lower()) is not None
+    return is_author or (
+        _TO_PERSON.search(address) is not None and _TO_PICTURES.search(address) is None
+    )
+
+
+_TO_PICTURES: Final = re.compile(
+    r"//(?:[\w-]{1,40}\.){0,3}(?:unsplash|pexels|flickr|pixabay|shutterstock|gettyimages|istockphoto|"
+    r"freepik|alamy|500px|wikimedia)\."
+)
+"""Where people are who make pictures."""
 
 
 def leads_to_term(link: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import is_somebody
@@ -15,6 +16,7 @@ from commentariat.intake.formats.html.page_lines import (
     LONGEST,
     NEAR,
     PageLines,
+    around_of,
     holder_of,
     spaced,
 )
@@ -70,7 +72,11 @@ def find_near_names(
         ]
         if not names:
             continue
-        start, is_sure = max(flow.start, 0), _is_proved(number, names, lines)
+        is_sure = _is_proved(number, names, lines) or (
+            number > at
+            and any(_is_linked(flow, one) or _has_portrait(flow, one) for one in names)
+        )
+        start = max(flow.start, 0)
         if is_sure or _is_dated(number, lines):
             names = _with_others(number, names, lines)
             content.guessed = None if is_sure else (tuple(names), start)
@@ -122,6 +128,54 @@ def _is_of_terms(flow: Flow) -> bool:
     return any(_TO_TERMS.search(one) for one in links)
 
 
+def _links_of(flow: Flow) -> list[str]:
+    """List where a line leads, or parts of it."""
+    links = [flow.link] if flow.link else []
+    holder = holder_of(flow)
+    around = [] if holder is None else [holder, *around_of(holder)]
+    for node in flow.nodes:
+        if isinstance(node, Element):
+            around += [node, *node.inner]
+    return links + [one.get("href") for one in around if one.name == "a"]
+
+
+def _is_linked(flow: Flow, name: str) -> bool:
+    """Tell whether a line leads to a page that is called as *name*, or to how they are reached."""
+    words = fold(name).split()
+    for address in _links_of(flow):
+        if _REACHED.match(address):
+            return True
+        last = fold(unquote(address.rstrip("/").rpartition("/")[2])).replace(" ", "")
+        if len(words) > 1 and "".join(words) in last:
+            return True
+    return False
+
+
+_REACHED: Final = re.compile(
+    r"mailto:|(?:https?:)?//(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/in/|(?:twitter|x)\.com/\w+/?$"
+    r"|bsky\.app/profile/|substack\.com/@|medium\.com/@|mastodon\.social/@|github\.com/[\w-]+/?$)",
+    re.IGNORECASE,
+)
+"""Where one person is reached."""
+
+
+def _has_portrait(flow: Flow, name: str) -> bool:
+    """Tell whether a picture of who is called *name* stands in one small box with a line."""
+    holder = holder_of(flow)
+    wanted = fold(name)
+    for up in [] if holder is None else [holder, *around_of(holder)]:
+        if up.length > _SMALL_BOX:
+            break
+        for one in up.first_inner(_MOST_INNER):
+            if one.name == "img" and wanted in fold(one.get("alt")):
+                return True
+    return False
+
+
+_SMALL_BOX: Final = 300
+_MOST_INNER: Final = 40
+
+
 def _is_person(name: str, lines: PageLines) -> bool:
     return (
         looks_like_person(name)
@@ -148,7 +202,12 @@ _NETWORKS: Final = frozenset(
 
 def _is_dated(number: int, lines: PageLines) -> bool:
     """Tell whether a day or the minutes of reading stand in a line, or beside it."""
-    return _says_day(lines.all[number]) or any(map(_says_day, _beside(number, lines)))
+    if _says_day(lines.all[number]) or any(map(_says_day, _beside(number, lines))):
+        return True
+    between = lines.all[lines.title + 1 : number]
+    return any(map(_says_day, between)) and all(
+        one.length <= LONGEST // 2 for one in between
+    )
 
 
 def _is_proved(number: int, names: list[str], lines: PageLines) -> bool:
@@ -189,9 +248,21 @@ def _says_day(flow: Flow) -> bool:
     words = spaced(flow)
     if find_date(words):
         return len(rest_of_day(words).split()) <= 6
+    if flow.length <= LONGEST and _AGO.search(words):
+        return True
     return (_CLOCK.search(words) is not None and flow.length <= LONGEST) or (
         is_furniture(words) and any(map(str.isdecimal, words))
     )
+
+
+_AGO: Final = re.compile(
+    r"\b(?:\d{1,3}|an?)\s?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|mo|years?|yrs?)\.?"
+    r"\s(?:ago|read)\b|\bvor (?:\d{1,3}|eine[mr]) \w|\bil y a \d|\bhace \d|\bhá \d|\b\d{1,3} \w{1,9} "
+    r"(?:fa|geleden|sedan|siden|sitten|temu|önce|назад|тому)\b|منذ|قبل \d|\d\s?(?:分|小时|小時|時間|日|天)前"
+    r"|\d\s?(?:분|시간|일) ?전|\byesterday\b|\bgestern\b",
+    re.IGNORECASE,
+)
+"""How long ago something was published."""
 
 
 def _with_others(number: int, names: list[str], lines: PageLines) -> list[str]:

@@ -19,6 +19,7 @@ from commentariat.intake.formats.html.page_lines import (
     around_of,
 )
 from commentariat.intake.formats.html.tree import Element, Text, words_of
+from commentariat.intake.pages.bio_evidence import looks_like_person
 
 _OF_PERSON: Final = re.compile(
     r"(?:^|[\s_-])(?:author|authors|autor|fn|byline|contributor|expert|writer|creator|redakteur|"
@@ -31,7 +32,9 @@ _NAMES_ONLY: Final = re.compile(
 )
 """Classes of what holds a name and nothing else."""
 OF_BYLINE: Final = re.compile(
-    r"byline|author|autor|contributor|writer|creator|verfasser"
+    r"byline|author|autor(?!e?lease)|auteur|contributor|writer|creator|verfasser|blogger|columnist|"
+    r"journalist|reporter(?!s-)|redact(?:eur|or)|redakteur|signature|yazar|penulis|skribent|forfatter|"
+    r"kirjoittaja|szerzo|dziennikarz|giornalista|periodista|firma-|muhabir"
 )
 _SHORT: Final = 40
 """Signs of a box that holds a name and nothing else."""
@@ -45,7 +48,7 @@ def persons_in(nodes: Iterable[Element]) -> list[str]:
         for one in (node, *node.inner):
             if taken is not None and one.is_within(taken):
                 continue
-            if _does_other(one) or _holds_name(one):
+            if does_other(one) or _holds_name(one):
                 continue
             if is_person(one) and (names := names_in(one)):
                 taken = one
@@ -53,11 +56,11 @@ def persons_in(nodes: Iterable[Element]) -> list[str]:
     return found
 
 
-def _does_other(element: Element) -> bool:
+def does_other(element: Element) -> bool:
     """Tell a name of somebody who did something else with a text, as it says before it."""
     if not 1 < element.length <= LONGEST:
         return False
-    if says_other_part(_before(element)):
+    if OF_PICTURE.search(element.names) or says_other_part(_before(element)):
         return True
     around = [element, *around_of(element)[:2]]
     return any(_REVIEWER.search(one.names) for one in around if one.length <= LONGEST)
@@ -81,6 +84,11 @@ def _before(element: Element) -> str:
     return ""
 
 
+OF_PICTURE: Final = re.compile(
+    r"(?:image|img|photo|picture|foto|figure|media|caption|credit)[\w-]*(?:author|autor|byline)"
+    r"|(?:author|autor|byline)[\w-]*(?:image|img|photo|picture|foto|caption|credit)(?:$|\s)"
+)
+"""Of elements that name who made a picture."""
 _FEW_SIGNS: Final = 30
 _REVIEWER: Final = re.compile(r"review(?:er|ed)|fact-?check|editor-?name|edited-?by")
 
@@ -101,7 +109,7 @@ def is_person(element: Element) -> bool:
         return False
     if element.has_blocks and (element.length > _SHORT or element.linked):
         return False
-    if element.name == "a" and leads_to_person(element):
+    if element.name == "a" and (leads_to_person(element) or _fills_person(element)):
         return True
     if element.get("data-hook") == "user-name":
         return True
@@ -114,6 +122,34 @@ def is_person(element: Element) -> bool:
     return not any(one.name == "a" for one in element.inner)
 
 
+def is_boxed_person(element: Element) -> bool:
+    """Tell an element that holds a name alone, in a small box that is called one of authors."""
+    if not _LEAST < element.length <= LONGEST or element.has_blocks:
+        return False
+    if any(one.length not in (0, element.length) for one in element.inner):
+        return False
+    for up in (element, *around_of(element)):
+        if up.length > LONGEST_LINE:
+            return False
+        if OF_BYLINE.search(up.names):
+            names = names_in(element)
+            return bool(names) and all(map(looks_like_person, names))
+    return False
+
+
+_LEAST: Final = 4
+
+
+def _fills_person(link: Element) -> bool:
+    """Tell a link that is all that an element for a name holds."""
+    up = link.parent
+    return (
+        up is not None
+        and up.length == link.length
+        and _OF_PERSON.search(up.names) is not None
+    )
+
+
 def names_in(element: Element) -> list[str]:
     words = words_of(element).strip(" ,|·•–—-:")
     is_sure = (
@@ -121,6 +157,7 @@ def names_in(element: Element) -> list[str]:
         or _NAMES_ONLY.search(element.names) is not None
         or element.get("data-hook") == "user-name"
         or (element.get("itemprop") == "name" and is_said_to_be_author(element))
+        or (_LOGIN.fullmatch(words) is not None and _is_called_person(element))
     )
     return names_of(said_by(words) or words, is_sure=is_sure)
 
@@ -139,6 +176,15 @@ def with_others(element: Element, names: list[str]) -> list[str]:
         if more:
             return list(dict.fromkeys((*names, *more)))
     return names
+
+
+def _is_called_person(element: Element) -> bool:
+    around = [element, *around_of(element)[:1]]
+    return any(_OF_PERSON.search(one.names) for one in around)
+
+
+_LOGIN: Final = re.compile(r"[a-z][\w.-]{2,30}|[a-z]{3,}(?: [a-z]{2,}){1,2}")
+"""One word in small letters, or a name written so."""
 
 
 def is_said_to_be_author(element: Element) -> bool:

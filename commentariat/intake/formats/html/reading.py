@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import Final, TypeVar
@@ -298,7 +298,7 @@ def names_in_titles(claims: Iterable[Claim], shared: frozenset[str]) -> tuple[st
     return tuple(part for part in parts if fold_key(part) in shared)
 
 
-def _told_by(claims: Iterable[Claim], sites: Iterable[str]) -> signature.Told:
+def _told_by(claims: Iterable[Claim], sites: Sequence[str]) -> signature.Told:
     """Tell what the head of a page tells of authors and days that can be read."""
     signed = dated = likely = timed = False
     days: dict[str, str] = {}
@@ -317,7 +317,7 @@ def _told_by(claims: Iterable[Claim], sites: Iterable[str]) -> signature.Told:
     is_of_change = "updated" in days and days.get("date", "") >= days["updated"]
     is_dated = dated and not is_of_change
     is_doubtful = not is_dated and (timed or is_of_change)
-    return signature.Told(signed, is_dated, likely, is_doubtful)
+    return signature.Told(signed, is_dated, likely, is_doubtful, tuple(sites))
 
 
 def _claims_of(page: Page, content: Content, told: signature.Told) -> Iterator[Claim]:

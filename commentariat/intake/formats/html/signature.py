@@ -11,10 +11,12 @@ import msgspec
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import (
     is_full_name,
-    is_initials,
+    is_of_site_called,
+    people_of,
     says_other_part,
 )
 from commentariat.intake.formats.html.content import Content
+from commentariat.intake.formats.html.head_names import find_head_names
 from commentariat.intake.formats.html.page_lines import PageLines
 from commentariat.intake.formats.html.signed_days import (
     FAR_DAYS,
@@ -30,8 +32,8 @@ from commentariat.intake.formats.html.signed_names import NAMES_ELSEWHERE, names
 from commentariat.intake.formats.html.tree import Page
 from commentariat.intake.formats.model import Claim
 from commentariat.intake.formats.synonyms import known_target
+from commentariat.intake.pages.bio_evidence import looks_like_person
 from commentariat.intake.pages.model import Doubt, Label
-from commentariat.intake.phrases.imprint import names_paper
 from commentariat.kinds import Kind
 
 Said: TypeAlias = "tuple[str, tuple[str, ...], int]"
@@ -56,6 +58,8 @@ class Told(msgspec.Struct, frozen=True):
     """It tells a day that counts after one that is shown near the piece."""
     is_doubtful: bool = False
     """It tells the day of a change, or of an element that may be of another piece."""
+    sites: tuple[str, ...] = ()
+    """What the site is called, and its host."""
 
 
 def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
@@ -67,6 +71,8 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
     """
     names: list[str] = []
     name_start = -1
+    is_sure = False
+    lines = PageLines(page, content)
     days: dict[str, tuple[str, int]] = {}
     others = {
         below
@@ -78,28 +84,42 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
         for key, day in days_of_flow(flow):
             if key not in days or not is_whole(days[key][0]):
                 days[key] = day, max(flow.start, 0)
-        for name in () if flow in others else names_of_line(flow, words):
+        in_line, is_said = names_of_line(flow, words)
+        if not is_said:
+            in_line = [one for one in in_line if not lines.has_small(one)]
+        for name in () if flow in others else in_line:
+            is_sure = is_sure or is_said
             is_outlet = names and is_full_name(names[0]) and not is_full_name(name)
             if name not in names and not is_outlet:
                 names.append(name)
                 name_start = max(flow.start, 0) if name_start < 0 else name_start
-    lines = PageLines(page, content)
+    if told.is_signed and not names:
+        names, name_start = find_head_names(page, content, lines)
+        is_sure = bool(names)
+    is_of_site = all(is_of_site_called(one, told.sites) for one in names)
     for find in () if told.is_signed else NAMES_ELSEWHERE:
-        if not names:
-            names, name_start = find(page, content, lines)
+        if not is_of_site:
+            break
+        found, start = find(page, content, lines)
+        if not names or all(map(looks_like_person, found[:1] or names)):
+            is_of_site = all(is_of_site_called(one, told.sites) for one in found)
+            if found and not (names and is_of_site):
+                names, name_start = found, start
+                is_sure = find is find_head_names
+    names = people_of(names, told.sites)
     lines.signed = name_start if names else -1
     for find_day in _finders_of_day(told):
         if "published" in days and is_whole(days["published"][0]):
             break
-        found = find_day(page, content, lines)
-        if found and found[0] != days.get("dateModified", ("",))[0]:
-            days["published"] = found
+        day_found = find_day(page, content, lines)
+        if day_found and day_found[0] != days.get("dateModified", ("",))[0]:
+            days["published"] = day_found
     if not (days or told.is_dated or told.is_likely_dated or told.is_doubtful):
         days.update(changes_near(lines))
-    if any(map(is_full_name, names)):
-        names = [one for one in names if not is_initials(one)]
-    if names := [one for one in names if not names_paper(one)] or names:
-        yield "byline", tuple(names[:_MOST]), name_start
+    if names:
+        is_sure = is_sure and all(map(looks_like_person, names))
+        key = "signed_by" if is_sure else "byline"
+        yield key, tuple(names[:_MOST]), name_start
     for key, (day, start) in days.items():
         yield key, (day,), start
         if not told.is_dated and (settled := settle_day(day, lines)):

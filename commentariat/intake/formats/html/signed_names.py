@@ -21,6 +21,8 @@ from commentariat.intake.formats.html.content import (
 )
 from commentariat.intake.formats.html.datelines import find_date
 from commentariat.intake.formats.html.flows import Flow, lines_of
+from commentariat.intake.formats.html.head_names import find_head_names
+from commentariat.intake.formats.html.inline import Style
 from commentariat.intake.formats.html.near_names import find_near_names
 from commentariat.intake.formats.html.page_lines import (
     LONGEST,
@@ -34,6 +36,8 @@ from commentariat.intake.formats.html.page_lines import (
 )
 from commentariat.intake.formats.html.person_marks import (
     OF_BYLINE,
+    OF_PICTURE,
+    does_other,
     is_person,
     is_said_to_be_author,
     names_in,
@@ -47,6 +51,7 @@ from commentariat.intake.formats.html.tree import (
     Text,
     words_of,
 )
+from commentariat.intake.pages.bio_evidence import looks_like_person
 from commentariat.intake.pages.model import Label
 from commentariat.intake.phrases.names import fold, is_name
 
@@ -56,25 +61,45 @@ _OF_META: Final = re.compile(
 _SHORT: Final = 40
 
 
-def names_of_line(flow: Flow, words: str) -> list[str]:
+def names_of_line(flow: Flow, words: str) -> tuple[list[str], bool]:
+    """
+    List the names of a line above the text, and tell whether it says that they sign.
+
+    It does by an element for names, or by words such as *By*; else its place alone does.
+    """
+    holder = holder_of(flow)
+    if holder is not None and (
+        _OF_CREDIT.search(holder.names) or OF_PICTURE.search(holder.names)
+    ):
+        return [], False
     found = persons_in(one for one in flow.nodes if isinstance(one, Element))
     words = _without_terms(flow, words)
     if flow.element is not None and not found and flow.element.get("rel") == "author":
         found = names_of(words, is_sure=True)
     if found:
         more = names_of(said_by(words)) if said_by(words) else []
-        return more if set(found) < set(more) else found
+        return (more if set(found) < set(more) else found), True
     for piece in _pieces(words):
         if said := said_by(piece):
-            return names_of(said)
+            return names_of(said), True
     if flow.label is not Label.BYLINE or len(words) > LONGEST_LINE:
-        return []
+        return [], False
     bare = words_of(*_not_linked(flow.nodes))
     for text in (bare, words if _is_called_byline(flow) else ""):
         kept = names_of(text)
-        if kept and all(map(is_full_name, kept)):
-            return kept
-    return []
+        if kept and all(map(_is_person_like, kept)):
+            return kept, False
+    return [], False
+
+
+def _is_person_like(name: str) -> bool:
+    return looks_like_person(name) or (is_full_name(name) and " " not in name)
+
+
+_OF_CREDIT: Final = re.compile(
+    r"(?:^|[\s_-])(?:credits?|caption|copyright|photo)(?:[\s_-]|$)"
+)
+"""Of a line that says who made a picture."""
 
 
 def _without_terms(flow: Flow, words: str) -> str:
@@ -134,6 +159,8 @@ def _names_elsewhere(
                 one.name == "byline" or (is_person(one) and is_said_to_be_author(one))
             ):
                 continue
+            if does_other(one):
+                continue
             if names := names_in(one):
                 return with_others(one, names), max(one.start, 0)
     return [], -1
@@ -177,7 +204,57 @@ def _names_in_lines(
         names = names_of(flow.words) if _is_set_apart(flow) else []
         if len(names) == 1 and fold(names[0]) == fold(flow.words) and is_name(names[0]):
             return names, max(flow.start, 0)
+    for flow in _ends_of(content):
+        names = [one for one in signed_in(flow.words) if not lines.has_small(one)]
+        if names and (_is_set_apart(flow) or _is_strong(flow)):
+            start = max(flow.start, 0)
+            content.guessed = tuple(names), start
+            return names, start
+    for flow in _last_lines(content)[:3]:
+        if found_in := _CREDITED.search(flow.words[-LONGEST:]):
+            return [found_in[1] or found_in[2]], max(flow.start, 0)
     return [], -1
+
+
+def signed_in(words: str) -> list[str]:
+    """List the names of a short line with which a text is signed: `Ada Berg, Lind`."""
+    if len(words) > LONGEST or words.endswith((":", "?", "!")):
+        return []
+    names = [one for one in _BETWEEN_NAMES.split(words.partition(",")[0]) if one]
+    names = [" ".join(one.split()) for one in names]
+    return names if all(map(_may_sign, names)) else []
+
+
+def _may_sign(name: str) -> bool:
+    return looks_like_person(name) and len(name.split()) <= _MOST_WORDS
+
+
+_MOST_WORDS: Final = 3
+
+
+_BETWEEN_NAMES: Final = re.compile(r"\s?/\s?|\s(?:and|und|et|y|e|i|och|og|en|&)\s")
+_CREDITED: Final = re.compile(
+    r"(?:^|[.!?。\s\]])([가-힣]{2,4}) ?(?:선임|수습|인턴|전문|객원)?기자 ?\S{0,40}@\S{1,40}$"
+    r"|\([cC]\)(?:AFP|AP|EPA)\s?/\s?([^\W\d_]+(?: [^\W\d_]+){1,3})$"
+)
+"""How outlets of some countries sign at the end of the text."""
+
+
+def _ends_of(content: Content) -> list[Flow]:
+    """Give the first line of the text, and the last two, where they are no headings."""
+    body = [flow for flow in content.body if flow.length > 0]
+    ends = [*body[:1], *reversed(body[-2:])]
+    return [one for one in ends if not one.is_heading and not one.linked]
+
+
+def _is_strong(flow: Flow) -> bool:
+    """Tell a line that is set in bold letters, all of it."""
+    return bool(flow.style & Style.STRONG) or any(
+        one.name in ("strong", "b") and one.length * 10 >= flow.length * 9
+        for node in flow.nodes
+        if isinstance(node, Element)
+        for one in (node, *node.inner)
+    )
 
 
 def _names_below(lines: PageLines, number: int) -> tuple[list[str], Flow]:
@@ -282,10 +359,51 @@ def _names_of_bios(
     return [], -1
 
 
+def _names_of_boxes(
+    page: Page, content: Content, lines: PageLines
+) -> tuple[list[str], int]:
+    """Take the name at the head of a box that is called one about the author."""
+    found: dict[str, int] = {}
+    taken: Element | None = None
+    for one in page.elements:
+        if not _OF_BOX.search(one.names) or not LONGEST < one.length <= _LONGEST_BOX:
+            continue
+        if taken is not None and one.is_within(taken):
+            continue
+        taken = one
+        if _OF_OTHER_BOX.search(one.names):
+            continue
+        for line in list(lines_of(one))[:_HEAD_OF_BOX]:
+            words = line.words
+            bare = _ABOUT.sub("", words)
+            names = names_of(said_by(bare) or bare) if len(bare) <= LONGEST else []
+            if len(names) == 1 and looks_like_person(names[0]):
+                found.setdefault(names[0], max(line.start, 0))
+                break
+    names, starts = list(found), list(found.values())
+    return (names, starts[0]) if len(names) == 1 else ([], -1)
+
+
+_OF_BOX: Final = re.compile(
+    r"(?:^|[\s_-])(?:(?:post|article|entry|blog|page)[_-]{0,2})?(?:author|autor)[_-]{0,2}"
+    r"(?:box|bio|info|card|profile|about|details?|block|section|description|meta|wrap(?:per)?|area)"
+    r"|about[_-]{0,2}(?:the[_-])?author|written[_-]{0,2}by(?:[\s_-]|$)"
+)
+_OF_OTHER_BOX: Final = re.compile(r"comment|review|related|widget-area")
+_ABOUT: Final = re.compile(
+    r"^(?:about(?: the author)?|über(?: den autor| die autorin)?|meet|posted by|written by|author)\s*:?\s+",
+    re.IGNORECASE,
+)
+_LONGEST_BOX: Final = 2_500
+_HEAD_OF_BOX: Final = 2
+
+
 NAMES_ELSEWHERE: Final = (
+    find_head_names,
     _names_elsewhere,
     _names_in_lines,
     find_near_names,
     _names_of_bios,
+    _names_of_boxes,
 )
 """What finds names outside of the lines above the text, the surest first."""

@@ -147,6 +147,11 @@ class Element:
         return [] if page is None else page.texts[self._first_text : self._last_text]
 
     @property
+    def text_numbers(self) -> tuple[int, int]:
+        """Numbers, among all texts of the page, of its first one and of the next behind it."""
+        return self._first_text, self._last_text
+
+    @property
     def ancestors(self) -> Iterator[Element]:
         """What it stands in, from the nearest on."""
         one = self.parent
