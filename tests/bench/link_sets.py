@@ -432,18 +432,10 @@ UKRAINIAN: Final = (
     *_manuals("uk"),
 )
 _PROSE: Final = """\
-amavisd-new 1:2.13.0-3+deb12u1 doc/amavisd-new/*.html
-backuppc 4.4.0-8 doc/backuppc/*.html
-claws-mail-doc 4.1.1-2 doc/claws-mail/manual/en/*.html
 dia-common 0.97.3+git20220525-5 doc/dia/html/en/*.html
-docutils-doc 0.19+dfsg-6 doc/docutils-doc/**/*.html
-elinks-doc 0.13.2-1 doc/elinks/**/*.html
 festival-doc 1:2.5.0-9 doc/festival-doc/html/*.html
-fetchmail 6.4.37-1 doc/fetchmail/*.html
-fontforge-doc 1:20230101~dfsg-1.1~deb12u1 doc/fontforge/**/*.html
 freedombox-doc-en 23.6.2+deb12u2 freedombox/manual/en/*.html
 ganeti-doc 3.0.2-3 doc/ganeti/html/*.html
-getmail6 6.18.11-2 doc/getmail6/*.html
 git-annex 10.20230126-3 doc/git-annex/html/**/*.html
 gnubg-data 1.07.001-1 doc/gnubg/*.html
 gnucash-docs 4.13-1 doc/gnucash-docs/gnucash-*-en/*.html
@@ -452,21 +444,13 @@ hugin-data 2022.0.0+dfsg-2 hugin/xrc/data/help_en_EN/*.html
 ikiwiki 3.20200202.3-1 doc/ikiwiki/html/**/*.html
 java-policy 0.57 doc/java-policy/*/*.html
 kicad-doc-en 6.0.11+dfsg-1 doc/kicad/help/en/*.html
-lynx-common 2.9.0dev.12-1 doc/lynx-common/**/*.html
 ntpsec-doc 1.2.2+dfsg1-1+deb12u1 doc/ntpsec-doc/html/*.html
-postfix-doc 3.7.11-0+deb12u1 doc/postfix/html/*.html
 privoxy 3.0.34-1 doc/privoxy/*/*.html
-puredata-doc 0.53.1+ds-2+deb12u1 puredata/doc/*/*.htm
 qtcreator-doc 9.0.2-2 qtcreator/doc/*/*.html
-sqlite3-doc 3.40.1-2+deb12u2 doc/sqlite3/**/*.html
 subversion 1.14.2-4+deb12u1 doc/subversion/*.html
 supercollider-common 1:3.13.0+repack-1 SuperCollider/**/*.html
-tinc 1.0.36-2+b2 doc/tinc/tinc.html/*.html
 txt2tags 3.4-4 doc/txt2tags/examples/*.html
-varnish-doc 7.1.1-2+deb12u1 doc/varnish/html/**/*.html
-w3m 0.5.3+git20230121-2 doc/w3m/*.html
 wireshark-doc 4.0.17-0+deb12u3 doc/wireshark/*/*.html
-xmakemol 5.16-10+b1 doc/xmakemol/*.htm*
 xorg-docs 1:1.7.1-1.2 doc/xorg-docs/**/*.html
 """
 """
@@ -475,7 +459,9 @@ Packages whose pages are prose, their versions, and where the pages are.
 They were drawn from the descriptions of some 200 packages of documentation that stand in no
 other set, before any page was read, by counting alone: at least half of the words of all
 pages stand in paragraphs that the bench reads, three in four of these end as sentences do,
-and of their words at least two in five are among the 150 commonest of English.
+and of their words at least two in five are among the 150 commonest of English. Of the spaces
+at links at most two in five stand beside what is no word of English in small letters, with one
+capital or in capitals: the links of 16 packages more are names of code.
 """
 ENGLISH_PROSE: Final = tuple(Pages(*row.split()) for row in _PROSE.splitlines())
 HALVED_BY_PACKAGE: Final = frozenset({"en-prose"})

@@ -18,6 +18,8 @@ _CLOSING = frozenset("”’\"'")
 _SPACES = " \u00a0"
 _HYPHEN, _DASH = "-", "--"
 _COMMA = ","
+_STOP, _CALLED, _WITHIN = ".", "(", "::"
+"""Marks of code: what is of something, what is called, what it is within."""
 
 
 @lru_cache(maxsize=256)
@@ -139,6 +141,19 @@ def opens_hyphenated(candidate: Candidate) -> bool:
     is_free = not (start > 0 and text[start - 1] == _HYPHEN)
     is_first = candidate.scope.is_function_word(candidate.left)
     return is_free and is_first and text[end : end + 1] == _HYPHEN
+
+
+def is_within(candidate: Candidate) -> bool:
+    """Tell whether the two are a part of a word that is parted more than once."""
+    return len(candidate.left) + len(candidate.right) < len(candidate.word)
+
+
+def is_of_code(candidate: Candidate) -> bool:
+    """Tell whether marks show a name of code or a file: `x::setTitle`, `setTitle()`, `a.txt`."""
+    text, start, end = candidate.scope.text, candidate.start, candidate.end
+    after = text[end : end + 2]
+    is_file = after[:1] == _STOP and after[1:].islower()
+    return is_file or after[:1] == _CALLED or text.endswith(_WITHIN, 0, start)
 
 
 def is_in_list(candidate: Candidate) -> bool:

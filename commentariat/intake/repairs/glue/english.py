@@ -333,7 +333,7 @@ def make_english(table: WordTable) -> Language:
             " i ibn la las le les lib lo los mac mc ne o oh san st ter ul van ver von zu"
         ),
         brand_heads=word_set(
-            "all am any be every how just more most my no one our own we you your even"
+            "all am any be every how just more most my no one other our own some we you your even"
         ),
         term_heads=word_set("more my no one so two"),
         brand_letters=word_set("i"),
@@ -350,6 +350,7 @@ def make_english(table: WordTable) -> Language:
             " website"
         ),
         number_openers=word_set("last next past"),
+        code_heads=word_set("about as can from has in is on to with"),
         site_openers=word_set("at from in on see to via visit"),
         acronym_words=word_set("US"),
         units=word_set(

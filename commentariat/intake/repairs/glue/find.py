@@ -142,9 +142,18 @@ def _split(scope: Scope, rules: GlueRules, word: str) -> tuple[Split, ...]:
 
 
 def _weigh(
-    scope: Scope, tables: Iterable[Cases], word: str, split: Split, start: int = 0
+    scope: Scope,
+    tables: Iterable[Cases],
+    word: str,
+    split: Split,
+    start: int = 0,
+    piece: slice = slice(None),
 ) -> Split:
-    """Weigh what is around a *word*, at *start* in the text, by those of the *tables*."""
+    """
+    Weigh what is around a *word*, at *start* in the text, by those of the *tables*.
+
+    Of a word that is parted more than once the *piece* around the split is weighed.
+    """
     candidate: Candidate | None = None
     for table in tables:
         if split.confidence >= table.below:
@@ -156,8 +165,8 @@ def _weigh(
                 scope,
                 word,
                 at,
-                word[:at],
-                word[at:],
+                word[:at][piece],
+                word[at : piece.stop],
                 confidence=split.confidence,
                 start=start,
                 end=end,
@@ -296,7 +305,9 @@ def _place(
                 weighed = _weigh(scope, (rules.around,), word, split, start)
             if weighed is split:
                 own = tables if number else [*capital, *tables]
-                weighed = _weigh(scope, own, word, split, start)
+                edges = [None, *(one.at for one in splits), None]
+                piece = slice(edges[number], edges[number + 2])
+                weighed = _weigh(scope, own, word, split, start, piece)
             if weighed.confidence >= _OFFERED:
                 yield _Placed(start, end, weighed.moved(start))
 

@@ -207,6 +207,8 @@ class Language(msgspec.Struct, frozen=True, kw_only=True):
     """What a title is of: `the Bookmarks section`."""
     number_openers: frozenset[str] = frozenset()
     """Words that a number follows: `the next 5 years`."""
+    code_heads: frozenset[str] = frozenset()
+    """Function words that names in code begin with, where a text is full of these."""
     site_openers: frozenset[str] = frozenset()
     """Prepositions and verbs that stand before the address of a site."""
     acronym_words: frozenset[str] = frozenset()
