@@ -68,7 +68,7 @@ _WRAPPED: Final = frozenset(
 """Names of the one value that something is called by: `author.name` is the author."""
 _WRAPPERS: Final = frozenset(
     "_source fields attributes data node document doc record article post item meta "
-    "metadata front_matter frontmatter yoast_head_json".split()
+    "metadata front_matter frontmatter yoast_head_json params taxonomies".split()
 )
 """Names of what holds the fields of a record: `attributes.title` is its title."""
 _GIVEN: Final = frozenset(

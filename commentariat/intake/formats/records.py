@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
@@ -11,11 +11,14 @@ import msgspec
 
 from commentariat.archive.text import digest_bytes, shorten
 from commentariat.errors import Problem, SourceError, too_large
+from commentariat.intake.formats.bodies import Markup
 from commentariat.intake.formats.fields import (
     BODY_NAMES,
     NULL,
     SHOWN_SINCE,
+    Field,
     called,
+    clean,
     keys_of,
     kind_of,
     read_fields,
@@ -30,6 +33,7 @@ from commentariat.intake.formats.model import (
     Surroundings,
 )
 from commentariat.intake.formats.record_text import decode_record
+from commentariat.intake.formats.rich_text import rich_html
 from commentariat.intake.formats.synonyms import known_target, normalize
 from commentariat.intake.sources.decode import SIZE_LIMIT
 from commentariat.kinds import Kind
@@ -287,11 +291,56 @@ def read_json(data: bytes, span: ItemSpan, around: Surroundings) -> ItemText:
     """
     decoded = decode_record(data, around.file, span.line)
     fields = fields_of(decoded.text, around.file, span.line)
-    item = read_fields(decoded.text, fields, around, span.line)
+    body, rest = _rich_body(decoded.text, fields)
+    markup = Markup.HTML if body is not None else None
+    item = read_fields(decoded.text, rest, around, span.line, markup, body)
     state = item.state if span.state == State.PUBLISHED else span.state
     return msgspec.structs.replace(
         item, doubts=(*decoded.doubts, *item.doubts), state=state
     )
+
+
+_RICH: Final = BODY_NAMES | frozenset(
+    map(normalize, ("lexical", "rich_text", "richtext", "blocks", "document", "editor"))
+)
+"""Names of what may be the tree of an editor."""
+_HOLDERS: Final = frozenset(("fields", "attributes", "data", "_source"))
+
+
+def _rich_body(
+    text: str, fields: Sequence[Field]
+) -> tuple[Field | None, Sequence[Field]]:
+    """
+    Find the text that an editor keeps as a tree, and the other *fields*.
+
+    Where a text of its own stands in the record, that is read.
+    """
+    paths: dict[tuple[str | int, ...], list[Field]] = {}
+    for field in fields:
+        depth = 1 + (field.path[:1] != () and field.path[0] in _HOLDERS)
+        name = field.path[depth - 1] if len(field.path) >= depth else ""
+        if not isinstance(name, str) or normalize(name) not in _RICH:
+            continue
+        if len(field.path) == depth and not field.text.startswith(("{", "[")):
+            return None, fields
+        paths.setdefault(field.path[:depth], []).append(field)
+    if not paths:
+        return None, fields
+    for path, leaves in paths.items():
+        try:
+            value = msgspec.json.decode(text.lstrip("\ufeff"))
+            for part in path:
+                value = value[part]
+            if isinstance(value, str):
+                value = msgspec.json.decode(value)
+        except (msgspec.DecodeError, RecursionError, LookupError, TypeError):
+            continue  # it is no tree that can be read
+        if html := rich_html(value):
+            start, end = leaves[0].start, max(one.end for one in leaves)
+            taken = {one.path for one in leaves}
+            rest = [one for one in fields if one.path not in taken]
+            return Field(path, clean(html), start, end), rest
+    return None, fields
 
 
 LINES: Final = SourceFormat(

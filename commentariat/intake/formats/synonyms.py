@@ -24,7 +24,7 @@ _ROWS: Final = {
     "title": "headline og:title twitter:title citation:title parsely:title dc:title "
     "dcterms:title post_title wp:post_title title.rendered name alternativeHeadline title",
     "dek": "dek standfirst subtitle subhead deck lede og:description abstract summary "
-    "excerpt post_excerpt excerpt.rendered dc:description dcterms:abstract "
+    "custom_excerpt excerpt post_excerpt excerpt.rendered dc:description dcterms:abstract "
     "citation:abstract teaser description twitter:description",
     "date": "datePublished article:published_time published_at publish_date "
     "publication_date citation:publication_date citation:online_date citation:date "
