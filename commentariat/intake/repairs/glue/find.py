@@ -78,8 +78,9 @@ def find_glue(
     words = list_words(text)
     scope = Scope(known, vocabulary, words, text)
     unknown, joined = known.table.part_unplain(words)
-    if len(unknown) > _MOST_UNKNOWN:
-        unknown = []
+    if len(words) > _MOST_UNKNOWN:
+        numbers = sum(map(str.isdecimal, words))
+        unknown = [] if len(unknown) + numbers > _MOST_UNKNOWN else unknown
     unknown += joined
     doubtful = {
         word: splits

@@ -55,7 +55,7 @@ class WordTable:
         self.language = language
         self._has_dictionary = has_dictionary
         self._plain: set[str] = set()
-        """Known words that were met before, with no capital within: most of any text."""
+        """Known words met before, with no capital within, and numbers: most of any text."""
 
     def load(self) -> None:
         """Load everything, as where processes are about to be begun that can share it."""
@@ -78,14 +78,22 @@ class WordTable:
         return self.part_unplain(words)[0]
 
     def part_unplain(self, words: frozenset[str]) -> tuple[list[str], list[str]]:
-        """Find the *words* that are not known, and those known but for an inner capital."""
+        """
+        Find the *words* that are not known, and those known but for an inner capital.
+
+        A number is neither.
+        """
         rest = words - self._plain
         known = self.known
-        unknown = [word for word in rest if word.lower() not in known]
+        unknown: list[str] = []
         joined: list[str] = []
         plain: list[str] = []
-        for word in rest.difference(unknown):
-            if _JOINED.fullmatch(word):
+        for word in rest:
+            if word.isdecimal():
+                plain.append(word)
+            elif word.lower() not in known:
+                unknown.append(word)
+            elif _JOINED.fullmatch(word):
                 joined.append(word)
             else:
                 plain.append(word)
