@@ -15,6 +15,10 @@ _BEGIN = re.compile(r"(?:\A|[.?!:;“”\"\n])\s*[^\W_]+\Z")
 _BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
 _OPENING = frozenset("“‘\"'")
 _CLOSING = frozenset("”’\"'")
+_SHORTEST_STEM, _ENDING = 5, 2
+"""Letters of a word that its forms have in common, and that they need not."""
+_OFTEN = 3
+"""Times that the forms of a word stand in a text which has it."""
 _SPACES = " \u00a0"
 _HYPHEN, _DASH = "-", "--"
 _COMMA = ","
@@ -93,6 +97,13 @@ def has_other_form(candidate: Candidate) -> bool:
         word + one in here or (word.endswith(one) and word.removesuffix(one) in here)
         for one in endings
     )
+
+
+def stands_in_forms(candidate: Candidate) -> bool:
+    """Tell whether the text has the word, up to its ending, so often that it is one."""
+    word, text = candidate.word, candidate.scope.text
+    stem = word[: max(_SHORTEST_STEM, len(word) - _ENDING)]
+    return text.count(stem) >= _OFTEN
 
 
 def is_quoted(candidate: Candidate) -> bool:

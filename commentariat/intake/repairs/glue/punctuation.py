@@ -19,6 +19,7 @@ _SPACELESS = re.compile(
     r"|(?P<closing>[”»)\]%])(?=[^\W\d_])"
     r"|(?P<opening>)(?=[“«])"
     r"|(?P<initials>\.(?=[a-z]{2}))"
+    r"|(?P<abbreviation>\.(?=[а-яґєії]{2}))"
 )
 """The groups are the kinds of candidates."""
 _CLOSING = "”»)]%"

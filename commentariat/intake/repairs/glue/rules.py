@@ -88,7 +88,7 @@ _SCRIPT = Rater(
         Case("a function word beside another script", 0.95, "Debian|в",
             (left(_function), right(long, 3)), language="ru"),
         Case("a word beside another script", 0.95, "пакетов|Debian",
-            (left(long, 4), left(punctuation.plausible), right(long, 3)),
+            (left(long, 4), left(punctuation.plausible), right(long, 2)),
             language="ru"),
     ),
 )
@@ -589,12 +589,19 @@ _COMMA = Rater(
             "An initrd came. In winter,|initrd came.",
             (extra(within, ","), *_last_word, right(long, 4), right(str.islower),
             both(pairs.stands_often, 1), no(right(_settled)))),
+        Case("a comma before another script", 0.9, "потом,|qzxwt",
+            (_behind_comma, *_last_word, whole(capitals.is_unbranded),
+            right(long, 3), no(right(capitals.is_unbranded))), language="ru"),
         Case("a comma before no word", 0.0, "winter,xqz", (_no_word,)),
         Case("a colon behind a letter", 0.0, "x:the",
             (no(_behind_comma), no(whole(long, 2)), no(whole(str.isdigit)))),
         Case("a colon before a capitalized word", 0.9, "see here:|Section",
             (extra(within, ":"), *_last_word, right(punctuation.titled),
             right(long, 3), right(_settled))),
+        Case("a colon before a capital, in letters that brands lack", 0.9,
+            "Смотрите здесь:|NATO и другие.",
+            (extra(within, ":"), *_last_word, whole(capitals.is_unbranded),
+            right(begins_large), right(long, 2)), language="ru"),
         Case("a colon that may be meant", 0.6, "winter:|ferret",
             (extra(within, ":"), no(right(_function)))),
         Case("a comma behind a year", 0.96, "1890,|said",
@@ -619,6 +626,14 @@ _YEAR = Rater(
     _PUNCTUATION,
     cases(Case("a comma before a year", 0.95, "March,|2014",
         (whole(long, 3), no(whole(str.isdigit))))),
+)
+_ABBREVIATION = Rater(
+    _PUNCTUATION,
+    cases(
+        Case("an abbreviation that points to a title", 0.92, "см.|разницу",
+            (left(named_among, "pointers"), no(left(long, 4)), right(long, 3),
+            right(punctuation.plausible)), language="ru"),
+    ),
 )
 _word_behind_initials = (right(punctuation.plausible), left(punctuation.has_initials))
 _INITIALS = Rater(
@@ -790,6 +805,7 @@ _RATERS: Final = {
     "comma": _COMMA,
     "year": _YEAR,
     "initials": _INITIALS,
+    "abbreviation": _ABBREVIATION,
     "closing": _CLOSING,
     "opening": _OPENING,
     "double-mark": _DOUBLE_MARK,
@@ -917,7 +933,16 @@ _CAPITALIZED = cases(
 )
 _COINING_TEXT = "Then xqzt qzxw, and tzxq wzqx came."
 _content_words = (_words, no(left(_function)), no(right(_function)))
+_may_be_prefix = either(no(left(long, 2)), left(named_among, "prefixes"))
 _COINING = cases(
+    Case("what may be a prefix of a word that stands there in other forms", 0.8,
+        "Вот и|фрейма, и|фреймов. Это и|фрейм.",
+        (_words, pairs.is_weighed, _may_be_prefix, around.stands_in_forms), min,
+        language="ru"),
+    Case("a word of two scripts that stands there in other forms", 0.8,
+        "Вот пакеты|gedit. Он взял пакеты|gedit. Это пакеты|gedit.",
+        (_words, capitals.is_mixed, no(left(_function)), around.stands_in_forms), min,
+        language="ru"),
     Case("a pair of no function word in a text that coins words", 0.8,
         f"{_COINING_TEXT} The time|period ended.",
         (both(around.is_coined, 0.02), both(around.is_spared, 1.0), *_content_words),
