@@ -7,10 +7,10 @@ from timing import assert_at_most
 
 from commentariat.archive.schema import Schema
 from commentariat.intake.formats.html.bylines import names_of, said_by
+from commentariat.intake.formats.html.end_names import signed_in
 from commentariat.intake.formats.html.head_names import leads_to_author
 from commentariat.intake.formats.html.person_marks import OF_BYLINE, OF_PICTURE
 from commentariat.intake.formats.html.reading import read_html
-from commentariat.intake.formats.html.signed_names import signed_in
 from commentariat.intake.formats.html.signing_words import HEADED, LIKELY, POSTS, SURE
 from commentariat.intake.formats.judging import Judged, judge_claims
 from commentariat.intake.formats.model import ItemSpan, Surroundings
@@ -160,6 +160,33 @@ def test_who_signs_in_the_text_counts_beside_the_name_of_the_site() -> None:
     assert authors(
         page_of("", "<p>길다.</p><p>임소하 기자 so@fennmark.example</p>")
     ) == ("임소하",)
+
+
+def test_the_last_lines_of_a_text_say_who_wrote_it() -> None:
+    bold = "<p>So it stayed, for years.<br><strong>Ada Berg<br>Keeper of the lock</strong></p>"
+    assert authors(page_of("", bold)) == ("Ada Berg",)
+    bio = "<p>Ada Berg (aka lock_a) is a researcher of the river board.</p>"
+    assert authors(page_of("", bio)) == ("Ada Berg",)
+    assert authors(page_of("", "<p>Ada Berg is in the mill.</p>")) == ()
+    item = "<div class='author'><b>Ada Berg</b></div>"
+    two = f"{item}{item.replace('Ada Berg', 'Jo Ost')}<p>{'So. ' * 60}</p>"
+    assert authors(page_of("", f"<div>{two}</div>")) == ("Ada Berg", "Jo Ost")
+
+
+def test_what_the_text_speaks_of_is_no_author_for_a_day_beside_it() -> None:
+    head = "<div>Inland Lind</div><div>May 3, 2019</div>"
+    spoken = "".join(f"<p>Inland Lind has {n} locks, and more.</p>" for n in range(4))
+    assert authors(page_of(head)) == ("Inland Lind",)
+    assert authors(page_of(head, spoken)) == ()
+    section = "<div><a href='/inland'>Inland Ports</a></div><div>May 3, 2019</div>"
+    assert authors(page_of(section)) == ()
+
+
+def test_a_host_or_soft_hyphen_in_a_name_is_none_of_it() -> None:
+    assert authors(page_of("<p class='byline'>Ada Berg Fennmark.com</p>")) == (
+        "Ada Berg",
+    )
+    assert authors(page_of("<p>By Ada Ber\xadg</p>")) == ("Ada Berg",)
 
 
 def test_who_signs_counts_before_the_account_that_the_head_tells() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from commentariat.archive.text import fold
 from commentariat.intake.formats.model import Told
 from commentariat.intake.phrases.imprint import names_paper
+from commentariat.intake.phrases.names import fold as fold_bare
 from commentariat.intake.phrases.roles import is_role, names_institution
 
 _INVERTED: Final = (Told.HIGHWIRE, Told.DUBLIN_CORE)
@@ -114,7 +115,7 @@ def read_authors(
     name; elsewhere a list of people in one text has semicolons, bars, or "and" in it.
     """
     called = [part for one in sites for part in (one, *_PARTS.split(one))]
-    squeezed = {fold(one).replace(" ", "") for one in called}
+    squeezed = set(map(_squeezed, called))
     if by is Told.PAGE and len(texts) < _SEVERAL:
         # A site may be called by who writes it, where readers see it signed so.
         called = [one for one in called if not may_be_person(one)]
@@ -129,9 +130,13 @@ def read_authors(
             for name in _names(texts, by)
             if any(map(str.isalpha, name))
             and not (is_nobody(name) or is_agency(name) or fold(name) in left)
-            and not (" " not in name and fold(name).replace(" ", "") in squeezed)
+            and not (_squeezed(name) in squeezed and not may_be_person(name))
         )
     )
+
+
+def _squeezed(name: str) -> str:
+    return fold_bare(name).replace(" ", "").replace("-", "")
 
 
 def may_be_person(name: str) -> bool:

@@ -64,6 +64,8 @@ _CLOCK: Final = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\b\.?|uhr|h\b))?", re.I
 )
 _MAIL: Final = re.compile(r"\S+@\S+\.\S+|(?<!\w)@\w+|https?://\S+")
+_HOST: Final = re.compile(r"(?<![\w.])[\w-]{2,40}\.(?:com|org|net|info|news)(?![\w.])")
+"""The host of an outlet, behind who writes for it."""
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STOP: Final = re.compile(
     r"\s+(?:for|für|from|of the|via|in der|in the|am|on|at|um|veröffentlicht|published|updated|"
@@ -136,7 +138,8 @@ def names_of(words: str, *, is_sure: bool = False) -> list[str]:
         if not (day := find_date(bare)):
             break
         bare = bare.replace(day, " | ", 1)
-    bare = _ASIDE.sub(" ", _MAIL.sub(" ", _CLOCK.sub(" | ", bare)))
+    bare = _HOST.sub(" | ", _MAIL.sub(" ", _CLOCK.sub(" | ", bare.replace("\xad", ""))))
+    bare = _ASIDE.sub(" ", bare)
     bare = _SHORT_DAY.sub(_part_short_day, bare)
     bare = _TALK.sub(" & ", " ".join(bare.split()))
     found: list[str] = []

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import (
     is_full_name,
+    is_of_site_called,
     names_of,
     said_by,
 )
@@ -77,11 +78,14 @@ def find_head_names(
     if title is None:
         return [], -1
     first, last = _window(page, title)
+    of_site: tuple[list[str], int] = [], -1
     for find in (_marked, _said, _boxed):
         names, start = find(page, lines, (title, content.root), (first, last))
-        if names:
-            return names, start
-    return [], -1
+        people = [one for one in names if not is_of_site_called(one, lines.sites)]
+        if people:
+            return people, start
+        of_site = (names, start) if names and not of_site[0] else of_site
+    return of_site
 
 
 def _title_of(page: Page, content: Content) -> Element | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import is_somebody
-from commentariat.intake.formats.html.content import Content
+from commentariat.intake.formats.html.content import Content, leads_to_person
 from commentariat.intake.formats.html.datelines import find_date, rest_of_day
 from commentariat.intake.formats.html.flows import Flow
 from commentariat.intake.formats.html.page_lines import (
@@ -77,7 +77,13 @@ def find_near_names(
             and any(_is_linked(flow, one) or _has_portrait(flow, one) for one in names)
         )
         start = max(flow.start, 0)
-        if is_sure or _is_dated(number, lines):
+        # What leads to something that is not called so is a section, and whom the text
+        # speaks of need not have written it.
+        if is_sure or (
+            _is_dated(number, lines)
+            and not _is_led(flow)
+            and not any(lines.speaks_of(one, _MENTIONS) for one in names)
+        ):
             names = _with_others(number, names, lines)
             content.guessed = None if is_sure else (tuple(names), start)
             return names, start
@@ -172,6 +178,17 @@ def _has_portrait(flow: Flow, name: str) -> bool:
     return False
 
 
+def _is_led(flow: Flow) -> bool:
+    """Tell whether a line is a link, and to nobody."""
+    return flow.linked * 10 >= flow.length * 9 and not any(
+        leads_to_person(one)
+        for node in flow.nodes
+        if isinstance(node, Element)
+        for one in (node, *node.inner)
+        if one.name == "a"
+    )
+
+
 _SMALL_BOX: Final = 300
 _MOST_INNER: Final = 40
 
@@ -218,10 +235,14 @@ def _is_proved(number: int, names: list[str], lines: PageLines) -> bool:
     below = lines.all[number + 1 : number + 2]
     if below and _says_post(below[0].words):
         return True
-    return any(
+    return not any(lines.speaks_of(one, _MENTIONS) for one in names) and any(
         lines.begins_with(one) or lines.is_introduced(one) or lines.has_more_by(one)
         for one in names
     )
+
+
+_MENTIONS: Final = 2
+"""How often a text may name who wrote it."""
 
 
 def _says_post(words: str) -> bool:

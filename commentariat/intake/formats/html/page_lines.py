@@ -40,6 +40,8 @@ class PageLines:
     def __init__(self, page: Page, content: Content) -> None:
         self._page = page
         self._content = content
+        self.sites: tuple[str, ...] = ()
+        """What the site is called."""
         self.signed = -1
         """Where the names of the authors stand; -1: none are found."""
 
@@ -96,6 +98,19 @@ class PageLines:
             one[:1].isupper() and len(one) > 2 and one.lower() in self._small
             for one in words
         )
+
+    def speaks_of(self, name: str, most: int) -> bool:
+        """Tell whether the text names *name* more than so often, within its lines."""
+        return self._body.count(name) > most
+
+    @cached_property
+    def _body(self) -> str:
+        return " ".join(one.words for one in self._content.body)
+
+    def is_small(self, name: str) -> bool:
+        """Tell whether the page has all words of *name* in small letters."""
+        words = [one.strip(_EDGES).lower() for one in name.split()]
+        return all(one in self._small for one in words)
 
     @cached_property
     def _small(self) -> frozenset[str]:

@@ -165,13 +165,14 @@ def names_in(element: Element) -> list[str]:
 def with_others(element: Element, names: list[str]) -> list[str]:
     """Add to *names* those of others whose elements stand beside *element*."""
     for up in around_of(element)[:2]:
-        if up.length > LONGEST_LINE:
-            break
-        beside = (
+        kind = element.name, element.names
+        beside = [
             one
             for one in up.children
             if isinstance(one, Element) and one is not element
-        )
+        ]
+        if up.length > LONGEST_LINE:
+            beside = [one for one in beside if (one.name, one.names) == kind]
         more = [name for name in persons_in(beside) if is_full_name(name)]
         if more:
             return list(dict.fromkeys((*names, *more)))

@@ -73,6 +73,7 @@ def signed_by(page: Page, content: Content, told: Told) -> Iterator[Said]:
     name_start = -1
     is_sure = False
     lines = PageLines(page, content)
+    lines.sites = told.sites
     days: dict[str, tuple[str, int]] = {}
     others = {
         below

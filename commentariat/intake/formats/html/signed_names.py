@@ -20,9 +20,9 @@ from commentariat.intake.formats.html.content import (
     leads_to_term,
 )
 from commentariat.intake.formats.html.datelines import find_date
+from commentariat.intake.formats.html.end_names import find_names_at_ends, is_set_apart
 from commentariat.intake.formats.html.flows import Flow, lines_of
 from commentariat.intake.formats.html.head_names import find_head_names
-from commentariat.intake.formats.html.inline import Style
 from commentariat.intake.formats.html.near_names import find_near_names
 from commentariat.intake.formats.html.page_lines import (
     LONGEST,
@@ -201,60 +201,10 @@ def _names_in_lines(
         if names and all(map(is_full_name, names)):
             return names, max(flow.start, 0)
     for flow in _last_lines(content)[:1]:
-        names = names_of(flow.words) if _is_set_apart(flow) else []
+        names = names_of(flow.words) if is_set_apart(flow) else []
         if len(names) == 1 and fold(names[0]) == fold(flow.words) and is_name(names[0]):
             return names, max(flow.start, 0)
-    for flow in _ends_of(content):
-        names = [one for one in signed_in(flow.words) if not lines.has_small(one)]
-        if names and (_is_set_apart(flow) or _is_strong(flow)):
-            start = max(flow.start, 0)
-            content.guessed = tuple(names), start
-            return names, start
-    for flow in _last_lines(content)[:3]:
-        if found_in := _CREDITED.search(flow.words[-LONGEST:]):
-            return [found_in[1] or found_in[2]], max(flow.start, 0)
     return [], -1
-
-
-def signed_in(words: str) -> list[str]:
-    """List the names of a short line with which a text is signed: `Ada Berg, Lind`."""
-    if len(words) > LONGEST or words.endswith((":", "?", "!")):
-        return []
-    names = [one for one in _BETWEEN_NAMES.split(words.partition(",")[0]) if one]
-    names = [" ".join(one.split()) for one in names]
-    return names if all(map(_may_sign, names)) else []
-
-
-def _may_sign(name: str) -> bool:
-    return looks_like_person(name) and len(name.split()) <= _MOST_WORDS
-
-
-_MOST_WORDS: Final = 3
-
-
-_BETWEEN_NAMES: Final = re.compile(r"\s?/\s?|\s(?:and|und|et|y|e|i|och|og|en|&)\s")
-_CREDITED: Final = re.compile(
-    r"(?:^|[.!?。\s\]])([가-힣]{2,4}) ?(?:선임|수습|인턴|전문|객원)?기자 ?\S{0,40}@\S{1,40}$"
-    r"|\([cC]\)(?:AFP|AP|EPA)\s?/\s?([^\W\d_]+(?: [^\W\d_]+){1,3})$"
-)
-"""How outlets of some countries sign at the end of the text."""
-
-
-def _ends_of(content: Content) -> list[Flow]:
-    """Give the first line of the text, and the last two, where they are no headings."""
-    body = [flow for flow in content.body if flow.length > 0]
-    ends = [*body[:1], *reversed(body[-2:])]
-    return [one for one in ends if not one.is_heading and not one.linked]
-
-
-def _is_strong(flow: Flow) -> bool:
-    """Tell a line that is set in bold letters, all of it."""
-    return bool(flow.style & Style.STRONG) or any(
-        one.name in ("strong", "b") and one.length * 10 >= flow.length * 9
-        for node in flow.nodes
-        if isinstance(node, Element)
-        for one in (node, *node.inner)
-    )
 
 
 def _names_below(lines: PageLines, number: int) -> tuple[list[str], Flow]:
@@ -297,25 +247,6 @@ def _kind_of(flow: Flow) -> tuple[str, str]:
 _MOST_BELOW: Final = 12
 """Lines below one that says that names follow."""
 _INITIALS: Final = 3
-
-
-def _is_set_apart(flow: Flow) -> bool:
-    """Tell a short last line that is set as signatures are: to the right, or slanted."""
-    if flow.length > _SHORT or flow.is_heading or flow.linked or " " not in flow.words:
-        return False
-    holder = holder_of(flow)
-    around = [one for one in flow.nodes if isinstance(one, Element)]
-    around += [holder, *around_of(holder)[:1]] if holder is not None else []
-    return any(
-        one.name in ("em", "i")
-        or one.get("align") == "right"
-        or "text-align:right" in one.get("style").replace(" ", "").lower()
-        or _OF_SIGNATURE.search(one.names) is not None
-        for one in around
-    )
-
-
-_OF_SIGNATURE: Final = re.compile(r"signature|align-?right|text-right|autor|author")
 
 
 def _links_to_people(nodes: Iterable[Element | Text]) -> Iterator[Element]:
@@ -405,5 +336,6 @@ NAMES_ELSEWHERE: Final = (
     find_near_names,
     _names_of_bios,
     _names_of_boxes,
+    find_names_at_ends,
 )
 """What finds names outside of the lines above the text, the surest first."""
