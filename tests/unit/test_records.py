@@ -647,3 +647,26 @@ def test_a_state_is_published_or_a_draft() -> None:
             '[tool.commentariat]\ntitle = "Heron"\n'
             '[tool.commentariat.sources.states]\nfinal = "yes"\n'
         )
+
+
+def test_markdown_of_others_keeps_definitions_and_what_tables_of_toml_hold(
+    tmp_path: Path,
+) -> None:
+    text = (
+        '+++\ntitle = "Tides"\ndate = 2021-05-06\n[taxonomies]\nregions = ["Asia"]\n'
+        '[params]\nauthor = "Lu Wang"\n+++\nA text.\n\nPier\n: It *stands*.\n: On piles.\n'
+    )
+    site = Site(tmp_path)
+    site.raw("a.md", text).imported()
+    (one,) = site.articles()
+    assert one.terms["regions"] == ("Asia",)
+    assert one.terms["authors"] == ("Lu Wang",)
+    body = site.read(f"content/{one.source}").split("\n---\n", 1)[1].strip()
+    assert body == "A text.\n\n**Pier**\n\nIt *stands*.\n\nOn piles."
+
+
+def test_an_excerpt_that_an_editor_wrote_is_the_dek(tmp_path: Path) -> None:
+    row = {"title": "A", "html": "<p>Words.</p>", "custom_excerpt": "In short."}
+    site = Site(tmp_path)
+    site.raw("a.jsonl", json.dumps(row)).imported()
+    assert [one.dek for one in site.articles()] == ["In short."]

@@ -23,7 +23,7 @@ def html_of(text: str) -> str:
     """
     Write Markdown as HTML, which is as hostile as it was.
 
-    Its dialect is CommonMark with tables, notes, and what is struck through; the
+    Its dialect is CommonMark with tables, notes, definitions, and what is struck through; the
     shortcode `figure` is a figure.
     """
     import pyromark
@@ -33,6 +33,7 @@ def html_of(text: str) -> str:
         | pyromark.Options.ENABLE_FOOTNOTES
         | pyromark.Options.ENABLE_STRIKETHROUGH
         | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+        | pyromark.Options.ENABLE_DEFINITION_LIST
     )
     return pyromark.html(_with_figures(text), options=options)
 
