@@ -204,3 +204,42 @@ def test_links_to_files_and_buttons_below_a_text_are_its_own(below: str) -> None
 def test_other_links_below_a_text_are_other_pieces() -> None:
     last = read("", end='<p><a href="/b/">Another piece</a></p>').blocks[-1].markdown
     assert last == LONG[::-1]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            "<h3><button aria-expanded='false'>Why so?</button></h3><div><p>For this.</p></div>",
+            ["## Why so?", "For this."],
+        ),
+        (
+            "<button class='accordion-header'>Why so?</button>"
+            "<div class='accordion-body' hidden><p>For this.</p></div>",
+            ["Why so?", "For this."],
+        ),
+        ("<div role='tabpanel' hidden><p>In a tab.</p></div>", ["In a tab."]),
+        ("<div hidden='until-found'><p>Found.</p></div>", ["Found."]),
+        ("<div hidden><p>Nobody sees it.</p></div><button>Menu</button>", []),
+    ],
+)
+def test_what_readers_open_is_text(inner: str, expected: list[str]) -> None:
+    assert shown(inner) == expected
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<object data="/r.pdf" type="application/pdf"><p>Get a reader.</p></object>',
+        '<object><param name="movie"><embed src="/r.pdf"></object>',
+        '<embed src="/r.pdf">',
+    ],
+)
+def test_a_document_that_is_shown_is_a_link(frame: str) -> None:
+    where = "https://heron.example/r.pdf"
+    assert shown(frame) == [f"[{where}]({where})"]
+
+
+def test_numbers_of_lines_are_no_code() -> None:
+    table = "<table><tr><td class='gutter'><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>"
+    assert shown(table) == ["```\na\nb\n```"]

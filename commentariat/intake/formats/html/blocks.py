@@ -687,7 +687,7 @@ class Writer:
             return ""
         for one in (
             element,
-            *(each for each in element.inner if each.name == "source"),
+            *(each for each in element.inner if each.name in ("source", "embed")),
         ):
             for name in _OF_EMBED:
                 if found := one.get(name).strip():

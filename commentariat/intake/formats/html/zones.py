@@ -10,7 +10,7 @@ from commentariat.intake.formats.html.tree import HEADINGS, Element
 from commentariat.intake.pages.model import Label
 
 _CHROME: Final = frozenset(
-    "nav footer dialog menu button select textarea input option object canvas map svg".split()
+    "nav footer dialog menu button select textarea input option canvas map svg".split()
 )
 _ROLES: Final = frozenset(
     "navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist "
@@ -175,8 +175,10 @@ def head_zone_of_names(names: str) -> Label | None:
 
 def is_hidden(element: Element) -> bool:
     """Tell whether browsers do not show *element*, as its own attributes say."""
+    if element.get("role") == "tabpanel" or element.get("hidden") == "until-found":
+        return False  # what readers open
     if element.has("hidden"):
-        return True
+        return "accordion" not in element.names
     style = element.get("style")
     if not style:
         return False
@@ -184,10 +186,25 @@ def is_hidden(element: Element) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
+def _is_heading(button: Element) -> bool:
+    """Tell the *button* that opens a part of a text, and is the heading of it."""
+    parent = button.parent
+    is_within = parent is not None and parent.name in (*HEADINGS, "summary", "dt")
+    return is_within or "accordion" in button.names
+
+
+_OF_LINES: Final = re.compile(
+    r"(?:^|[\s_-])(?:gutter|linenos?|line-numbers)(?:[\s_-]|$)"
+)
+"""What a column of numbers beside code is called."""
+
+
 def find_zone(element: Element) -> Label | None:
     """Tell what *element* is, where it is none of the text by what is said of it."""
     name = element.name
     if name in _CHROME:
+        return None if name == "button" and _is_heading(element) else Label.NAVIGATION
+    if name == "td" and _OF_LINES.search(element.names):
         return Label.NAVIGATION
     if name in _WHOLE or element.node is None or not len(element.node.attrs):
         return Label.NAVIGATION if name == "aside" else None
