@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 
 import msgspec
 
@@ -267,7 +266,8 @@ def _read_all(job: _SignsJob) -> list[Signs]:
 
 def _read(site: str, source: str, line: int) -> Signs:
     try:
-        data = Path(os.path.join(site, CONTENT, source)).read_bytes()
+        with open(os.path.join(site, CONTENT, source), "rb") as file:
+            data = file.read()
     except OSError:
         return Signs()  # it is gone since, as whoever reads it tells
     lines = plain_text(data.decode("utf-8", "replace")).split("\n", line - 1)

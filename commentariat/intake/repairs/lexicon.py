@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -287,12 +286,12 @@ def count_said(texts: Iterable[str], wanted: frozenset[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
         words = text.split()
+        bare = [word.rstrip(_MARKS) for word in words]
         pairs = (
-            f"{left} {right.rstrip(_MARKS)}"
-            for left, right in pairwise(words)
+            f"{left} {right}"
+            for left, right in zip(words, bare[1:], strict=False)
             if left in lefts
         )
         found.update(filter(wanted.__contains__, pairs))
-        bare = (word.rstrip(_MARKS) for word in words)
         found.update(filter(wanted.__contains__, bare))
     return found
