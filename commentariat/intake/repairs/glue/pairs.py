@@ -126,7 +126,7 @@ def _may_be_word(scope: Scope, left: str, word: str) -> bool:
     is_likely = scope.is_name(word) or (is_long and scope.is_inflected(word))
     is_free = is_long and len(word) >= _LONG_UNKNOWN
     is_free = is_free and scope.rate_word(word) is not None
-    is_free = is_free and not scope.language.table.has_beginning(left + word[:_TOLD])
+    is_free = is_free and not scope.language.table.begins_stem(left + word[:_TOLD])
     return (is_likely or is_free) and not scope.is_part(word)
 
 

@@ -168,6 +168,10 @@ class WordTable:
             for word in _take_range(self._backward, piece[::-1])
         )
 
+    def begins_stem(self, piece: str) -> bool:
+        """Tell whether any word of the dictionary begins with *piece*."""
+        return bool(_take_range(self._forward, piece))
+
     def has_beginning(self, piece: str) -> bool:
         """Tell whether any word of the tables, however rare, begins with *piece*."""
         at = bisect_left(self._all, piece)
