@@ -182,6 +182,17 @@ def test_a_frame_is_called_by_its_title() -> None:
     assert shown(frame) == ["[The weir](https://www.youtube.com/embed/abc)"]
 
 
+def test_a_frame_that_is_called_as_all_are_is_called_by_its_address() -> None:
+    where = "https://www.youtube.com/embed/abc"
+    frame = f'<iframe src="{where}" title="YouTube video player"></iframe>'
+    assert shown(frame) == [f"[{where}]({where})"]
+
+
+def test_a_button_that_asks_for_gifts_is_none_of_the_text() -> None:
+    button = '<div class="wp-block-button"><a href="/donate/">Give today</a></div>'
+    assert read("", end=button).blocks[-1].markdown == LONG[::-1]
+
+
 def test_a_recording_beside_the_page_is_a_link() -> None:
     assert shown('<audio controls src="weir.mp3"></audio>', "") == [
         "[weir.mp3](weir.mp3)"

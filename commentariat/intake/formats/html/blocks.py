@@ -267,7 +267,7 @@ class Writer:
                 out.append(Run(formulas.line_of(node), style, link))
             elif name in EMBEDS:
                 if address := self._address_of_embed(node):
-                    words = fold_spaces(node.get("title")) or address
+                    words = _title_of(node) or address
                     out += BREAK, Run(words, link=address), BREAK
             elif name == "noscript":
                 if any(one.name == "img" for one in node.inner):
@@ -678,7 +678,7 @@ class Writer:
         assert element is not None
         address = self._address_of_embed(element)
         if address:
-            words = fold_spaces(element.get("title")) or address
+            words = _title_of(element) or address
             shown = write_runs([Run(words, link=address)])
             yield Piece(BlockKind.OTHER, shown, words, self._start(flow))
 
@@ -845,6 +845,19 @@ def _around(node: Element) -> tuple[str, str]:
 
 def _beside(node: Element) -> list[Element]:
     return node.parent.inner if node.parent is not None else []
+
+
+def _title_of(frame: Element) -> str:
+    """Give what a frame is called; empty where that is what every such frame is."""
+    title = fold_spaces(frame.get("title"))
+    is_usual = len(title.split()) <= _USUAL_WORDS and _USUAL.search(title) is not None
+    return "" if is_usual else title
+
+
+_USUAL_WORDS: Final = 5
+_USUAL: Final = re.compile(
+    r"\b(?:players?|embed(?:ded)?|i?frame|plugin|widget|content)\b", re.IGNORECASE
+)
 
 
 def _figures_around(element: Element) -> Iterator[Element]:

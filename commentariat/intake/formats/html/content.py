@@ -743,6 +743,9 @@ def _label_line(flow: Flow, words: str, *, is_after: bool) -> Label | None:
 def _is_of_text(flow: Flow) -> bool:
     """Tell links below a text that belong to it: to its files, and as a button of its own."""
     ones = [one for one in flow.nodes if isinstance(one, Element)]
+    links = [each for one in ones for each in (one, *one.inner) if each.name == "a"]
+    if any(_ASKS.search(one.get("href")) for one in links):
+        return False
     around = (
         [flow.element] if flow.element is not None else [one.parent for one in ones]
     )
@@ -753,10 +756,14 @@ def _is_of_text(flow: Flow) -> bool:
         for up in (one, *one.ancestors)
     ):
         return True
-    links = [each for one in ones for each in (one, *one.inner) if each.name == "a"]
     return bool(links) and all(_TO_FILE.search(one.get("href")) for one in links)
 
 
+_ASKS: Final = re.compile(
+    r"dona|spende|member|membres|subscri|suscri|abonn|newsletter|sign-?up|login|/shop|/cart",
+    re.IGNORECASE,
+)
+"""Addresses of what a site asks of its readers."""
 _BUTTON: Final = "wp-block-button"
 _TO_FILE: Final = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|epub|csv|zip)(?:[?#].*)?$", re.IGNORECASE
