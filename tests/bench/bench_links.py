@@ -12,7 +12,9 @@ before it, in one of eight that behind it, no two nearer than 60 signs, by a gen
 seeded by the name of the page. Every repair that puts a space elsewhere counts as a mistake,
 also where the text came so. Recall and precision stand by the kind of word at which the space
 was lost, with Wilson's interval of 95 %. Pages are halved by the digest of their names: one
-half (0) to develop on, one (1) to look at once. A set of fewer links or words than a claim
+half (0) to develop on, one (1) to look at once; LANGUAGE-later is looked at once as a whole.
+Mistakes that `link_scars.tsv` lists as scars of the pages' own are counted, and left out once.
+A set of fewer links or words than a claim
 needs says so. It prints figures and asserts none.
 """
 
@@ -42,6 +44,7 @@ from bench.bench_glue import (  # noqa: E402
 from bench.link_pages import pages_of  # noqa: E402
 from bench.link_sets import (  # noqa: E402
     HALVED_BY_PACKAGE,
+    LATER,
     MOST_OF_PACKAGE,
     SETS,
 )
@@ -96,11 +99,17 @@ class Linked(NamedTuple):
 def list_places_of(language: str, folder: str) -> list[str]:
     """List the pages of the packages in *folder*, of the set of a *language*."""
     rows = SETS[language]
-    return [f"{folder}/{row.package}/usr/share/{row.pattern}" for row in rows]
+    return [f"{folder}/{row.package}/{row.root}{row.pattern}" for row in rows]
 
 
-def read_pages(places: list[str], half: int, language: str = "en") -> Iterator[Linked]:
-    read: set[str] = set()
+def read_pages(
+    places: list[str],
+    half: int,
+    language: str = "en",
+    read: set[str] | None = None,
+) -> Iterator[Linked]:
+    """Read one *half* of the pages, but for paragraphs that were *read* before."""
+    read = set() if read is None else read
     files: set[Path] = set()
     for place in places:
         path = Path(place)
@@ -108,7 +117,7 @@ def read_pages(places: list[str], half: int, language: str = "en") -> Iterator[L
             files |= {one for one in path.rglob("*.htm*") if not one.is_symlink()}
         else:
             found = set(map(Path, glob.glob(place, recursive=True)))
-            if not found:
+            if not found and not place.endswith((".cache.bz2", ".page")):
                 print(f"  nothing is called {place}")
             files |= {one for one in found if not one.is_symlink()}
     for path in sorted(files):
@@ -156,6 +165,20 @@ def read_page(name: str, data: bytes, read: set[str], language: str) -> Linked:
                 at += len(text) + 2
     page.release()
     return spoil(name, "\n\n".join(parts), links)
+
+
+def read_later(name: str, folder: str) -> Iterator[Linked]:
+    """Read all pages of a set that was drawn later: none of what was developed on."""
+    language = name.partition("-")[0]
+    read: set[str] = set()
+    for places, is_later in (
+        (list_places_of(language, folder), False),
+        (list_places_of(name, folder), True),
+    ):
+        for half in (0, 1):
+            for page in read_pages(places, half, language, read):
+                if is_later and page.text.whole:
+                    yield page
 
 
 def is_translated(text: str, language: str) -> bool:
@@ -301,6 +324,7 @@ def print_figures(
 ) -> None:
     texts = [page.text for page in pages]
     known = make_vocabularies(texts) if is_known else {}
+    scars, own = read_scars(language), 0
     right: Counter[str] = Counter()
     offered: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -316,6 +340,7 @@ def print_figures(
                     (right if glue.is_certain else offered)[page.kinds[place]] += 1
                 elif glue.is_certain:
                     wrong[kind_of_place(text.spoiled, place)] += 1
+                    own += scars.get(glue.before) == glue.after
                     if is_verbose:
                         around = text.spoiled[place - 30 : place + 30]
                         print(f"    wrong {glue.before!r} → {glue.after!r}: {around!r}")
@@ -336,6 +361,11 @@ def print_figures(
             f"    {kind:12} {shown(made, made + false):36} {shown(made, missed):36}"
             f" {shown(either, missed)}"
         )
+    made, false = sum(right.values()), sum(wrong.values())
+    print(
+        f"    {own} of the {false} mistakes are scars of the pages' own; without them"
+    )
+    print(f"    {'all':12} {shown(made, made + false - own)}")
     low, high = interval(total := sum(split.values()), count)
     by_kind = ", ".join(f"{kind}: {split[kind]}" for kind in kinds if split[kind])
     print(
@@ -358,15 +388,18 @@ def main() -> None:
     language = args.language.partition("-")[0]
     if args.language in HALVED_BY_PACKAGE:
         read = read_packages(args.language, args.debian, args.half, MOST_OF_PACKAGE)
+    elif args.language in LATER:
+        read = read_later(args.language, args.debian)
     else:
         read = read_pages([*args.pages, *of_packages], args.half, language)
     pages = list(read)
     words = sum(len(_TOKEN.findall(page.text.whole)) for page in pages)
     links = sum(page.links for page in pages)
     lost = sum(len(page.kinds) for page in pages)
-    which = "looked at once" if args.half else "developed on"
+    is_once = args.half or args.language in LATER
+    which = "looked at once" if is_once else "developed on"
     print(
-        f"{args.language}, the half that is {which}: {len(pages):,} pages,"
+        f"{args.language}, the part that is {which}: {len(pages):,} pages,"
         f" {words:,} words, {links:,} links, {lost:,} spaces lost"
     )
     for row in sorted(

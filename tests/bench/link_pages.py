@@ -9,8 +9,26 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyromark
+
 _CACHED = re.compile(r'<FILENAME filename="([^"]+)">?(.*?)</FILENAME>', re.DOTALL)
 _MALLARD = "{http://projectmallard.org/1.0/}"
+_NO_TEXT = (
+    (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),
+    (re.compile(r"\{[ :.#][^}\n]*\}"), ""),
+    (re.compile(r":[a-z]+-[a-z0-9-]+:"), ""),
+    (re.compile(r"\[\^\d+\]"), ""),
+    (re.compile(r" markdown>"), ">\n"),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (
+        re.compile(
+            r"\[\[?(?:demo|iframe|codetabs|cut|smart|online|task|edit|head)[^\]]*\]\]?"
+        ),
+        "",
+    ),
+    (re.compile(r"\]\(info:"), "](x:"),
+)
+"""What is none of the text: front matter, attributes, icons, notes, pictures, boxes."""
 _CODE = frozenset("code cmd file input output sys".split())
 _INLINE = frozenset("app em gui guiseq key keyseq span var".split())
 _BETWEEN = {"guiseq": " ▸ ", "keyseq": "+"}
@@ -24,10 +42,20 @@ def pages_of(path: Path) -> Iterator[tuple[str, str | bytes]]:
         text = bz2.decompress(path.read_bytes()).decode("utf-8", "replace")
         for name, page in _CACHED.findall(text):
             yield f"{path.parent.name}-{name}", page
+    elif path.suffix == ".md":
+        yield "_".join(path.parts[-4:]), _from_markdown(path.read_text("utf-8"))
     elif path.suffix == ".page":
         yield path.name, _from_mallard(path)
     else:
         yield path.name, path.read_bytes()
+
+
+def _from_markdown(text: str) -> str:
+    """Make HTML of Markdown as sites of documentation write it."""
+    for pattern, instead in _NO_TEXT:
+        text = pattern.sub(instead, text)
+    html = pyromark.html(text, options=pyromark.Options.ENABLE_TABLES)
+    return f"<!doctype html><html><body>{html}</body></html>"
 
 
 def _from_mallard(path: Path) -> str:

@@ -20,7 +20,9 @@ class Pages(NamedTuple):
     version: str
     """As it was when the figures of docs/explanation/repairs.md were measured."""
     pattern: str
-    """Of files, below `usr/share` of the package."""
+    """Of files, below *root*."""
+    root: str = "usr/share/"
+    """Folder of the package; none of a repository, whose version is a commit."""
 
 
 ENGLISH: Final = (
@@ -467,7 +469,83 @@ ENGLISH_PROSE: Final = tuple(Pages(*row.split()) for row in _PROSE.splitlines())
 HALVED_BY_PACKAGE: Final = frozenset({"en-prose"})
 """Sets of which a half has whole packages, each with so many spaces at most."""
 MOST_OF_PACKAGE: Final = 400
+_LATER_PACKAGES: Final = """\
+bomber cervisia choqok dragonplayer easytag elisa font-manager-common gbrainy geary
+glabels-data gnome-connections gnome-dictionary gnome-system-log gnome-taquin
+gnome-user-docs goobox hamster-time-tracker kajongg kamera kapptemplate kblackbox kbreakout
+kde-cli-tools-data kde-config-cron kde-spectacle keditbookmarks kfloppy kio-extras-data
+klettres-data kmines knights kolourpaint konqueror kontact konversation-data ktimetracker
+ktuberling-data kupfer kwalletmanager lskat-data minuet-data modem-manager-gui-help
+ocrfeeder palapeli-data parley-data pim-data-exporter pim-sieve-editor polari rkward-data
+shotwell-common sweeper sysprof tellico-doc xiphos-data
+"""
+"""Packages of Debian 12.11 with manuals of KDE's and GNOME's programs, besides those above."""
+_PRIVACY: Final = "privacyguides/i18n", "115b5cea"
+_OPEN_SOURCE: Final = "github/opensource.guide", "ebc9678e"
+_THINGS: Final = "microsoft/IoT-For-Beginners", "8bd53553"
+_EDGE: Final = "microsoft/edgeai-for-beginners", "05d7c7ef"
+_DEVELOPER: Final = "microsoft/AZD-for-beginners", "ee9762cd"
+
+
+def _later(language: str, folder: str, *others: Pages) -> tuple[Pages, ...]:
+    """List what was drawn after the rules were done, by number alone until it was enough."""
+    manuals = [
+        Pages(package, "12.11", pattern)
+        for package in sorted(_LATER_PACKAGES.split())
+        for pattern in (
+            f"doc/HTML/{language}/**/index.cache.bz2",
+            f"help/{language}/*/*.page",
+        )
+    ]
+    history = f"doc/debian-history/docs/*.{language}.html"
+    harden = f"doc/harden-doc/html/{folder}/*.html"
+    return (
+        *manuals,
+        Pages("debian-history", "2.28", history),
+        *([Pages("harden-doc", "3.19+nmu1", harden)] if folder else []),
+        Pages(*_PRIVACY, f"i18n/{language}/**/*.md", ""),
+        *others,
+    )
+
+
+def _beginners(language: str, *repositories: tuple[str, str]) -> list[Pages]:
+    return [Pages(*one, f"translations/{language}/**/*.md", "") for one in repositories]
+
+
+def _guide(language: str) -> Pages:
+    return Pages(*_OPEN_SOURCE, f"_articles/{language}/*.md", "")
+
+
+LATER: Final = {
+    "de-later": _later(
+        "de", "de-DE", _guide("de"), *_beginners("de", _THINGS, _EDGE, _DEVELOPER)
+    ),
+    "es-later": _later("es", "es-ES", _guide("es"), *_beginners("es", _THINGS)),
+    "fr-later": _later("fr", "fr-FR", _guide("fr"), *_beginners("fr", _THINGS)),
+    "ru-later": _later(
+        "ru",
+        "",
+        _guide("ru"),
+        Pages("javascript-tutorial/ru.javascript.info", "c7f78764", "*/**/*.md", ""),
+        *_beginners("ru", _THINGS, _EDGE, _DEVELOPER),
+    ),
+    "uk-later": _later(
+        "uk",
+        "",
+        Pages("javascript-tutorial/uk.javascript.info", "61457261", "*/**/*.md", ""),
+        *_beginners("uk", _THINGS, _EDGE, _DEVELOPER),
+        Pages("reactjs/uk.react.dev", "da7bd451", "src/content/**/*.md", ""),
+        Pages("vuejs-translations/docs-uk", "28b6af92", "src/**/*.md", ""),
+    ),
+}
+"""
+Packages and public repositories of translations: looked at once, whole.
+
+Of what was meant first, LibreOffice's help was left out for its scars, and three repositories
+because they are too large to be had. What stands in the sets above is none of these.
+"""
 SETS: Final = {
+    **LATER,
     "de": GERMAN,
     "en": ENGLISH,
     "en-manuals": ENGLISH_MANUALS,
