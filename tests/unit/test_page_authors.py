@@ -147,6 +147,13 @@ def test_a_login_in_an_element_for_authors_is_a_name(byline: str) -> None:
     assert authors(page_of(f"<span class='author'>{byline}</span>")) == (name,)
 
 
+def test_initials_in_a_portrait_stand_for_nobody_beside_a_name() -> None:
+    box = "<span class='author'>AB</span><p class='author-name'>Ada Berg</p>"
+    assert authors(page_of(f"<div class='meta'>{box}</div>")) == ("Ada Berg",)
+    line = "<p class='byline'><a rel='author' href='/a'>Ada Berg</a>, Publicado</p>"
+    assert authors(page_of(line)) == ("Ada Berg",)
+
+
 def test_who_signs_in_the_text_counts_beside_the_name_of_the_site() -> None:
     said = json_of('{"name":"Fennmark"}')
     head = f"<meta property='og:site_name' content='Fennmark'>{said}"

@@ -335,7 +335,7 @@ _OF_SITE: Final = frozenset(
     word
     for one in "view|profile|policy|guidelines|checked|checker|reviewed|privacy|cookie|cookies|"
     "subscribe|login|newsletter|articles|posts|beiträge|inhalte|comments|advertisement|"
-    "published|updated|editorial|disclosure|mitarbeit|übersetzung|übersetzt|translated|corresponding|share".split(
+    "published|updated|editorial|disclosure|mitarbeit|übersetzung|übersetzt|translated|corresponding|share|publicado|publiziert|ressort|mein|kommentare".split(
         "|"
     )
     for word in fold(one).split()

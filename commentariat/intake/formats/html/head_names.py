@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from commentariat.archive.text import fold
 from commentariat.intake.formats.html.bylines import (
     is_full_name,
+    is_initials,
     is_of_site_called,
     names_of,
     said_by,
@@ -81,7 +82,11 @@ def find_head_names(
     of_site: tuple[list[str], int] = [], -1
     for find in (_marked, _said, _boxed):
         names, start = find(page, lines, (title, content.root), (first, last))
-        people = [one for one in names if not is_of_site_called(one, lines.sites)]
+        people = [
+            one
+            for one in names
+            if not (is_of_site_called(one, lines.sites) or is_initials(one))
+        ]
         if people:
             return people, start
         of_site = (names, start) if names and not of_site[0] else of_site
